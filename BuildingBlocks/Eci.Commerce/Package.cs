@@ -1,0 +1,74 @@
+using Eci.Core;
+using Eci.Vocabulary;
+
+namespace Eci.Commerce;
+
+/// <summary>A parcel. One per carrier, number and tenant.</summary>
+public sealed class Package : ITenantOwned, ITimestamped, IVersioned
+{
+    public required string Id { get; init; }
+
+    public required string TenantId { get; init; }
+
+    public required Carrier Carrier { get; init; }
+
+    /// <summary>The carrier's number, normalised.</summary>
+    public required string TrackingId { get; init; }
+
+    public string? OrderId { get; set; }
+
+    public Order? Order { get; set; }
+
+    public PackageState State { get; set; } = PackageState.Init;
+
+    /// <summary>Time of the carrier event that set <see cref="State"/>, UTC; older news does not move the package. Null before the first.</summary>
+    public DateTimeOffset? StateTime { get; set; }
+
+    /// <summary>Carrier's page for the package; null: made from carrier and number.</summary>
+    public string? CarrierTrackingUrl { get; set; }
+
+    public bool TrackingEnabled { get; set; } = true;
+
+    public List<PackageEvent> Events { get; } = [];
+
+    public int Version { get; set; }
+
+    public DateTimeOffset CreatedAt { get; set; }
+
+    public DateTimeOffset UpdatedAt { get; set; }
+}
+
+/// <summary>One scan of a package. One per package, time, state and raw code.</summary>
+public sealed class PackageEvent : ITenantOwned
+{
+    public required string Id { get; init; }
+
+    public required string TenantId { get; init; }
+
+    public required string PackageId { get; init; }
+
+    public Package? Package { get; set; }
+
+    /// <summary>When it happened, UTC.</summary>
+    public required DateTimeOffset Time { get; init; }
+
+    /// <summary>Offset of the carrier's clock at that time, minutes east of UTC.</summary>
+    public required short TimeOffsetMinutes { get; init; }
+
+    public required PackageState State { get; init; }
+
+    /// <summary>The carrier's status code as received.</summary>
+    public required string RawCode { get; init; }
+
+    public string? Location { get; init; }
+
+    public string? Message { get; init; }
+
+    /// <summary>The state the package left when this event moved it; null when it did not move it (late or repeated news).</summary>
+    public PackageState? MovedFrom { get; set; }
+
+    /// <summary>When the hub stored it, UTC.</summary>
+    public required DateTimeOffset RecordedAt { get; init; }
+
+    public TransactionalEmail? SentEmail { get; set; }
+}
