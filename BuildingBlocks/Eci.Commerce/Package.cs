@@ -60,6 +60,9 @@ public sealed class PackageEvent : ITenantOwned
     /// <summary>The carrier's status code as received.</summary>
     public required string RawCode { get; init; }
 
+    /// <summary>The app it came through; null when the hub itself noticed it.</summary>
+    public string? AppId { get; init; }
+
     public string? Location { get; init; }
 
     public string? Message { get; init; }

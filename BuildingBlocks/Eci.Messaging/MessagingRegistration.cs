@@ -47,6 +47,7 @@ public static class MessagingRegistration
         services.AddSingleton<GiveUp>();
         services.AddSingleton<DeliveryRunner>();
         services.AddSingleton<RetentionSweep>();
+        services.AddSingleton<IRecurringJob>(p => p.GetRequiredService<RetentionSweep>());
         services.AddSingleton(p => new DeadLetterService(
             p.GetRequiredService<IServiceScopeFactory>(), p.GetRequiredService<DeliverySignal>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IDeliveryStore>(p => p.GetRequiredService<DatabaseSettings>().Provider is DatabaseProvider.Postgres
@@ -70,7 +71,7 @@ public static class MessagingRegistration
         if (role.RunsSweeps)
         {
             services.AddHostedService<QueueMonitor>();
-            services.AddHostedService(p => p.GetRequiredService<RetentionSweep>());
+            services.AddHostedService<RecurringJobs>();
         }
     }
 
@@ -121,7 +122,7 @@ public static class MessagingRegistration
             services.AddScoped(subscriber.Implementation);
             var published = routes.Routes.Any(r => r.Subscriber == subscriber && r.OnSuccess is not null);
             var results = typeof(HandlerResults<>).MakeGenericType(subscriber.Implementation);
-            services.AddSingleton(results, Activator.CreateInstance(results, published)!);
+            services.AddSingleton(results, Activator.CreateInstance(results, [published])!);
         }
 
         Invoke(nameof(AddConsumer), [consumer], bus);

@@ -10,13 +10,18 @@ public sealed class DatabaseMigrator(IServiceScopeFactory scopes, EciDatabase da
     private const long MigrationLock = 0x4543_495F_4D49_4752;
 
     /// <summary>Applies what is missing. Safe to call from several processes at once; a second call does nothing.</summary>
-    public async Task MigrateAsync(CancellationToken cancellationToken)
+    public Task MigrateAsync(CancellationToken cancellationToken) => ExclusivelyAsync(
+        async services => await services.GetRequiredService<EciDbContext>().Database.MigrateAsync(cancellationToken),
+        cancellationToken);
+
+    /// <summary>Runs work across tenants in a DI scope of its own while no other process of the installation does.</summary>
+    public async Task ExclusivelyAsync(Func<IServiceProvider, Task> work, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var context = scope.ServiceProvider.GetRequiredService<EciDbContext>();
+        scope.ServiceProvider.GetRequiredService<TenantScope>().UseAllTenants();
         if (database.DataSource is null)
         {
-            await context.Database.MigrateAsync(cancellationToken);
+            await work(scope.ServiceProvider);
             return;
         }
 
@@ -28,7 +33,7 @@ public sealed class DatabaseMigrator(IServiceScopeFactory scopes, EciDatabase da
         await command.ExecuteNonQueryAsync(cancellationToken);
         try
         {
-            await context.Database.MigrateAsync(cancellationToken);
+            await work(scope.ServiceProvider);
         }
         finally
         {

@@ -35,7 +35,7 @@ internal sealed class MessageIntake(
             messageId,
             topic.Name,
             tenantId,
-            Envelope.Write(message, messageId, time.GetUtcNow()),
+            Envelope.Write(message, new EnvelopeFacts(messageId, messageId, time.GetUtcNow())),
             Activity.Current?.Id,
             Activity.Current?.GetBaggageItem(TraceBaggage.TraceId),
             routes.EndpointsOf(typeof(T)),

@@ -32,7 +32,9 @@ internal sealed class OutgoingMessages(RouteTable routes, TimeProvider time)
             Id = id,
             Topic = topic?.Name ?? typeof(T).Name,
             TenantId = tenantId,
-            Body = context.Serializer.GetMessageBody(context).GetString(),
+            Body = Envelope.Write(
+                context.Message,
+                new EnvelopeFacts(id, context.ConversationId ?? id, now, context.CorrelationId, context.InitiatorId, context.Headers.GetAll())),
             TraceParent = Activity.Current?.Id,
             TraceId = Activity.Current?.GetBaggageItem(TraceBaggage.TraceId),
             CreatedAt = now,

@@ -1,13 +1,13 @@
 namespace Eci.Messaging.Routing;
 
 /// <summary>Builds the routing table. Pairing a topic with a subscriber of another message type does not compile.</summary>
-public sealed class RouteBuilder
+public sealed class RouteTableBuilder
 {
     private readonly List<Topic> _topics;
     private readonly List<Route> _routes = [];
 
     /// <param name="topics">Every topic of the hub.</param>
-    public RouteBuilder(IEnumerable<Topic> topics) => _topics = topics.ToList();
+    public RouteTableBuilder(IEnumerable<Topic> topics) => _topics = topics.ToList();
 
     /// <summary>Starts a route at a topic.</summary>
     public RouteSource<T> From<T>(Topic<T> topic)
@@ -53,10 +53,10 @@ public sealed class RouteBuilder
 public sealed class RouteSource<T>
     where T : class
 {
-    private readonly RouteBuilder _builder;
+    private readonly RouteTableBuilder _builder;
     private readonly Topic<T> _topic;
 
-    internal RouteSource(RouteBuilder builder, Topic<T> topic)
+    internal RouteSource(RouteTableBuilder builder, Topic<T> topic)
     {
         _builder = builder;
         _topic = topic;
@@ -79,10 +79,10 @@ public sealed class RouteSource<T>
 public sealed class HandlerRoute<TOut>
     where TOut : class
 {
-    private readonly RouteBuilder _builder;
+    private readonly RouteTableBuilder _builder;
     private readonly Route _route;
 
-    internal HandlerRoute(RouteBuilder builder, Route route)
+    internal HandlerRoute(RouteTableBuilder builder, Route route)
     {
         _builder = builder;
         _route = route;

@@ -1,0 +1,17 @@
+namespace Eci.Core;
+
+/// <summary>The fixed names of the demo data that Development seeds.</summary>
+public static class DemoTenant
+{
+    public const string Id = "pk_demo";
+    public const string Name = "demo";
+    public const string ApiKey = "eci_demo_key";
+    public const string SubscriptionId = "sub_demo";
+    public const string TrackingIntegrationId = "int_demo_tracking";
+    public const string EmailAppId = "app_demo_email";
+    public const string DpdAppId = "app_demo_dpd";
+    public const string DpdWebhookId = "wh_demo_dpd";
+
+    /// <summary>Every scope an API key can have.</summary>
+    public const string AllScopes = "read:packages read:orders read:events read:emails write:packages";
+}

@@ -1,0 +1,11 @@
+namespace Eci.Core;
+
+/// <summary>What an app does in an integration: values of <see cref="IntegrationApp.Role"/>.</summary>
+public static class IntegrationRole
+{
+    /// <summary>Reports about packages.</summary>
+    public const string Carrier = "carrier";
+
+    /// <summary>Writes to customers.</summary>
+    public const string Email = "email";
+}
