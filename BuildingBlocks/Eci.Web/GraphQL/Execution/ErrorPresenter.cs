@@ -1,0 +1,85 @@
+using GraphQL;
+using GraphQL.Execution;
+using GraphQL.Validation;
+using GraphQL.Validation.Errors.Custom;
+using Microsoft.Extensions.Logging;
+
+namespace Eci.Web.GraphQL.Execution;
+
+/// <summary>
+/// Gives every error its stable code and the trace id, and lets no text out that was not written for callers: that goes to the log.
+/// One per request.
+/// </summary>
+internal sealed partial class ErrorPresenter(ILogger logger, string traceId, int maxErrors)
+{
+    public const string Masked = "Something went wrong in the hub. The trace id leads to the cause.";
+
+    private const int LongestMessage = 500;
+
+    private readonly HashSet<Exception> _logged = new(ReferenceEqualityComparer.Instance);
+
+    public static string CodeOf(ExecutionError error) => error switch
+    {
+        GraphQLError or ScopeMissingError => error.Code!,
+        SyntaxError => GraphQLErrorCodes.SyntaxError,
+        TimeoutError => GraphQLErrorCodes.Timeout,
+        ComplexityError => GraphQLErrorCodes.QueryTooComplex,
+        InvalidVariableError => GraphQLErrorCodes.InvalidVariables,
+        ValidationError => GraphQLErrorCodes.ValidationFailed,
+        _ => GraphQLErrorCodes.InternalError,
+    };
+
+    /// <summary>Logs what a resolver or a rule threw, once even when a whole batch of fields fails by it.</summary>
+    public Task OnUnhandledAsync(UnhandledExceptionContext context)
+    {
+        var field = context.FieldContext is { } at ? $"{at.ParentType.Name}.{at.FieldDefinition.Name}" : "the request";
+        LogOnce(context.OriginalException, field);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Completes the errors of a result.</summary>
+    public ExecutionResult Present(ExecutionResult result)
+    {
+        if (result.Errors is not { Count: > 0 } errors)
+            return result;
+        var shown = new ExecutionErrors();
+        foreach (var error in errors.Take(maxErrors))
+            shown.Add(Present(error));
+        result.Errors = shown;
+        return result;
+    }
+
+    private ExecutionError Present(ExecutionError error)
+    {
+        var code = CodeOf(error);
+        if (code == GraphQLErrorCodes.InternalError)
+        {
+            LogOnce(error.InnerException ?? error, "the request");
+            error = Reworded(error, code, Masked);
+        }
+        else if (error.Message.Length > LongestMessage)
+        {
+            // Messages quote what was sent, however long that is.
+            error = Reworded(error, code, string.Concat(error.Message.AsSpan(0, LongestMessage), "…"));
+        }
+
+        return error.AddExtension("code", code).AddExtension("traceId", traceId);
+    }
+
+    private static GraphQLError Reworded(ExecutionError error, string code, string message)
+    {
+        var reworded = new GraphQLError(code, message) { Path = error.Path };
+        foreach (var location in error.Locations ?? [])
+            reworded.AddLocation(location);
+        return reworded;
+    }
+
+    private void LogOnce(Exception exception, string field)
+    {
+        if (_logged.Add(exception))
+            LogFailure(logger, exception, field);
+    }
+
+    [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "GraphQL: {Field} failed.")]
+    private static partial void LogFailure(ILogger logger, Exception exception, string field);
+}

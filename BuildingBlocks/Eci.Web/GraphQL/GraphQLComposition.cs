@@ -1,0 +1,40 @@
+using GraphQL.Types;
+
+namespace Eci.Web.GraphQL;
+
+/// <summary>The schema while it is put together.</summary>
+public sealed class GraphQLComposition
+{
+    private readonly EciSchema _schema;
+
+    internal GraphQLComposition(EciSchema schema)
+    {
+        _schema = schema;
+        Query = new ObjectGraphType { Name = "Query" };
+        schema.Query = Query;
+    }
+
+    /// <summary>Fields that read.</summary>
+    public ObjectGraphType Query { get; }
+
+    /// <summary>Fields that change something. The type exists once somebody asks for it.</summary>
+    public ObjectGraphType Mutation
+    {
+        get
+        {
+            if (_schema.Mutation is ObjectGraphType mutation)
+                return mutation;
+            mutation = new ObjectGraphType { Name = "Mutation" };
+            _schema.Mutation = mutation;
+            return mutation;
+        }
+    }
+
+    /// <summary>Adds a type that no field names, for example an implementation of an interface.</summary>
+    public void AddType<T>()
+        where T : class, IGraphType => _schema.RegisterType(typeof(T));
+
+    /// <summary>Lets fields of the CLR type <typeparamref name="TClr"/> use the graph type without naming it.</summary>
+    public void Map<TClr, TGraph>()
+        where TGraph : class, IGraphType => _schema.RegisterTypeMapping(typeof(TClr), typeof(TGraph));
+}

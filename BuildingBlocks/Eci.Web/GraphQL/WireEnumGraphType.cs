@@ -1,0 +1,16 @@
+using Eci.Vocabulary;
+using GraphQL.Types;
+
+namespace Eci.Web.GraphQL;
+
+/// <summary>An enum whose members carry the names they have everywhere else, see <see cref="WireName"/>.</summary>
+public sealed class WireEnumGraphType<T> : EnumerationGraphType
+    where T : struct, Enum
+{
+    public WireEnumGraphType()
+    {
+        Name = typeof(T).Name;
+        foreach (var value in Enum.GetValues<T>())
+            Add(WireName.Of(value), value);
+    }
+}
