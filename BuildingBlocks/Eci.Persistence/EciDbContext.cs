@@ -1,7 +1,105 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using Eci.Core;
+using Eci.Persistence.Model;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Eci.Persistence;
 
-public sealed class EciDbContext(DbContextOptions<EciDbContext> options) : DbContext(options)
+/// <summary>
+/// The one context of the hub, composed from every <see cref="IModelContribution"/>. Rows of <see cref="ITenantOwned"/> entities are
+/// filtered by, and checked against, the <see cref="TenantScope"/> of the unit of work.
+/// </summary>
+public sealed class EciDbContext : DbContext
 {
+    private static readonly MethodInfo FilterMethod =
+        typeof(EciDbContext).GetMethod(nameof(TenantFilter), BindingFlags.Instance | BindingFlags.NonPublic)!;
+
+    private readonly IServiceProvider _services;
+    private readonly IWriteGate _writeGate;
+    private readonly TimeProvider _time;
+    private TenantScope _scope = new();
+
+    public EciDbContext(DbContextOptions<EciDbContext> options)
+        : base(options)
+    {
+        _services = options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider
+            ?? throw new InvalidOperationException("EciDbContext must be created by dependency injection.");
+        _writeGate = _services.GetRequiredService<IWriteGate>();
+        _time = _services.GetRequiredService<TimeProvider>();
+        ChangeTracker.LazyLoadingEnabled = false;
+    }
+
+    private string? CurrentTenantId => _scope.TenantId;
+
+    private bool AllTenants => _scope.AllTenants;
+
+    /// <summary>Binds the unit of work to its tenant. Called once when the context is handed out.</summary>
+    public void Bind(TenantScope scope) => _scope = scope;
+
+    /// <summary>Writes all changes in one transaction; on SQLite behind the process's single writer.</summary>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        Prepare();
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            using var turn = await _writeGate.EnterAsync(cancellationToken);
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
+        }
+    }
+
+    /// <exception cref="NotSupportedException">Always: the hub writes asynchronously.</exception>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        throw new NotSupportedException("Use SaveChangesAsync.");
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        foreach (var contribution in _services.GetServices<IModelContribution>())
+            contribution.Configure(modelBuilder);
+        foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(e => e.BaseType is null && typeof(ITenantOwned).IsAssignableFrom(e.ClrType)))
+        {
+            var filter = (LambdaExpression)FilterMethod.MakeGenericMethod(entity.ClrType).Invoke(this, null)!;
+            modelBuilder.Entity(entity.ClrType).HasQueryFilter(filter);
+        }
+
+        ModelConventions.Apply(modelBuilder, Database.ProviderName!);
+    }
+
+    private Expression<Func<T, bool>> TenantFilter<T>()
+        where T : class, ITenantOwned => row => AllTenants || row.TenantId == CurrentTenantId;
+
+    private void Prepare()
+    {
+        ChangeTracker.DetectChanges();
+        var now = _time.GetUtcNow();
+        foreach (var entry in ChangeTracker.Entries())
+        {
+            if (entry.State is not (EntityState.Added or EntityState.Modified or EntityState.Deleted))
+                continue;
+            if (entry.Entity is ITenantOwned owned && !AllTenants && !string.Equals(owned.TenantId, CurrentTenantId, StringComparison.Ordinal))
+                throw new TenantMismatchException(entry.Metadata.DisplayName());
+            if (entry.Entity is ITimestamped stamped && entry.State is not EntityState.Deleted)
+            {
+                if (entry.State is EntityState.Added)
+                    stamped.CreatedAt = now;
+                stamped.UpdatedAt = now;
+            }
+
+            if (entry is { Entity: IVersioned versioned, State: EntityState.Modified })
+                versioned.Version++;
+        }
+
+        ChangeTracker.DetectChanges();
+    }
 }
+
+/// <summary>A unit of work tried to write a row of another tenant. Nothing was written.</summary>
+public sealed class TenantMismatchException(string entity)
+    : Exception($"A {entity} of another tenant cannot be written in this unit of work.");

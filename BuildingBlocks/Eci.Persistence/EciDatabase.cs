@@ -1,0 +1,88 @@
+using System.Data.Common;
+using Eci.Persistence.Sqlite;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace Eci.Persistence;
+
+/// <summary>Opens connections for the few statements that are not Entity Framework's: the queue, the intake, health.</summary>
+public sealed class EciDatabase : IAsyncDisposable
+{
+    public EciDatabase(DatabaseSettings settings)
+    {
+        Provider = settings.Provider;
+        if (Provider is DatabaseProvider.Postgres)
+        {
+            ConnectionString = settings.ConnectionString;
+            DataSource = new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = "eci" }.Build();
+        }
+        else
+        {
+            ConnectionString = SqliteFile.Prepare(settings.ConnectionString);
+        }
+    }
+
+    public DatabaseProvider Provider { get; }
+
+    /// <summary>The connection string in use, completed with what the provider needs.</summary>
+    public string ConnectionString { get; }
+
+    /// <summary>The pool of PostgreSQL connections; null on SQLite.</summary>
+    public NpgsqlDataSource? DataSource { get; }
+
+    /// <summary>An open connection, for the few interfaces that are synchronous; the caller disposes it.</summary>
+    public DbConnection Open()
+    {
+        if (DataSource is not null)
+            return DataSource.OpenConnection();
+        var connection = new SqliteConnection(ConnectionString);
+        connection.Open();
+        SqliteFile.Tune(connection);
+        return connection;
+    }
+
+    /// <summary>An open connection; the caller disposes it.</summary>
+    public async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        if (DataSource is not null)
+            return await DataSource.OpenConnectionAsync(cancellationToken);
+        var connection = new SqliteConnection(ConnectionString);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            SqliteFile.Tune(connection);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>True when the exception means "the database cannot be used now" rather than "this statement is wrong".</summary>
+    public static bool IsUnavailable(Exception? exception)
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            switch (cause)
+            {
+                case PostgresException postgres:
+                    return postgres.SqlState is ['0', '8', ..] or ['5', '3', ..] or ['5', '7', 'P', ..] or PostgresErrorCodes.ReadOnlySqlTransaction;
+                case NpgsqlException or TimeoutException or System.Net.Sockets.SocketException or EndOfStreamException:
+                    return true;
+                case SqliteException sqlite:
+                    // BUSY, LOCKED, READONLY, IOERR, FULL, CANTOPEN
+                    return sqlite.SqliteErrorCode is 5 or 6 or 8 or 10 or 13 or 14;
+            }
+        }
+
+        return false;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (DataSource is not null)
+            await DataSource.DisposeAsync();
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.Data.Sqlite;
+
+namespace Eci.Persistence.Sqlite;
+
+/// <summary>How the hub opens a SQLite file: write-ahead log, durable commits, patient with other processes.</summary>
+internal static class SqliteFile
+{
+    private const int BusyTimeoutSeconds = 30;
+
+    /// <summary>Completes the connection string and makes the folder of the file.</summary>
+    public static string Prepare(string connectionString)
+    {
+        var builder = new SqliteConnectionStringBuilder(connectionString) { DefaultTimeout = BusyTimeoutSeconds, Pooling = true };
+        var folder = Path.GetDirectoryName(Path.GetFullPath(builder.DataSource));
+        if (folder is not null && builder.Mode is not SqliteOpenMode.Memory)
+            Directory.CreateDirectory(folder);
+        return builder.ToString();
+    }
+
+    /// <summary>Settings that belong to a connection, not to the file.</summary>
+    public static void Tune(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=30000; PRAGMA temp_store=MEMORY;";
+        command.ExecuteNonQuery();
+    }
+}
