@@ -18,7 +18,7 @@ public static class Eventually
         for (var pause = FirstPause; !await condition(); pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
             if (TimeProvider.System.GetElapsedTime(start) >= deadline)
-                Assert.Fail($"Not within {deadline.TotalSeconds:0.#} s: {what}");
+                Assert.Fail($"Not within {deadline.TotalSeconds:0.##} s: {what}");
             await Task.Delay(pause);
         }
     }
