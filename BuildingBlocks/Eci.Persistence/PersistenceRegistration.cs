@@ -58,6 +58,7 @@ public static class PersistenceRegistration
             options.AddInterceptors(new SqliteTuningInterceptor());
         }
 
+        options.AddInterceptors(provider.GetServices<IInterceptor>());
         options.ConfigureWarnings(w => w.Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning));
     }
 

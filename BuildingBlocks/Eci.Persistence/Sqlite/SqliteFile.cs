@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 
 namespace Eci.Persistence.Sqlite;
@@ -6,6 +7,8 @@ namespace Eci.Persistence.Sqlite;
 internal static class SqliteFile
 {
     private const int BusyTimeoutSeconds = 30;
+
+    private static readonly ConditionalWeakTable<object, object> Tuned = [];
 
     /// <summary>Completes the connection string and makes the folder of the file.</summary>
     public static string Prepare(string connectionString)
@@ -17,9 +20,11 @@ internal static class SqliteFile
         return builder.ToString();
     }
 
-    /// <summary>Settings that belong to a connection, not to the file.</summary>
+    /// <summary>Settings that belong to a connection, not to the file. A pooled handle keeps them, so each handle is set once.</summary>
     public static void Tune(SqliteConnection connection)
     {
+        if (!Tuned.TryAdd(connection.Handle!, connection.Handle!))
+            return;
         using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=30000; PRAGMA temp_store=MEMORY;";
         command.ExecuteNonQuery();

@@ -1,0 +1,60 @@
+using System.Diagnostics;
+
+namespace Eci.Messaging;
+
+/// <summary>Places where a test may kill the process, to prove that nothing is lost or doubled there.</summary>
+public interface ICrashPoint
+{
+    /// <summary>Called at a named place; ends the process when a test armed it.</summary>
+    void Reach(string name);
+}
+
+/// <summary>The names of <see cref="ICrashPoint"/>.</summary>
+public static class CrashPoints
+{
+    public const string IntakeBeforeCommit = "intake-before-commit";
+    public const string IntakeAfterCommit = "intake-after-commit";
+    public const string DeliveryClaimed = "delivery-claimed";
+    public const string HandlerBeforeCommit = "handler-before-commit";
+    public const string HandlerAfterCommit = "handler-after-commit";
+    public const string FailureBeforeWrite = "failure-before-write";
+    public const string FailureAfterWrite = "failure-after-write";
+    public const string MailSent = "mail-sent";
+
+    /// <summary>Every name.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        IntakeBeforeCommit, IntakeAfterCommit, DeliveryClaimed, HandlerBeforeCommit, HandlerAfterCommit, FailureBeforeWrite, FailureAfterWrite, MailSent,
+    ];
+}
+
+internal sealed class NoCrashPoint : ICrashPoint
+{
+    public void Reach(string name)
+    {
+    }
+}
+
+/// <summary>Kills the process the n-th time a place is reached. Armed by <c>Eci:Testing:CrashAt</c> = <c>name:n</c>.</summary>
+internal sealed class ArmedCrashPoint(string place, int countdown) : ICrashPoint
+{
+    private int _left = countdown;
+
+    public void Reach(string name)
+    {
+        if (!string.Equals(name, place, StringComparison.Ordinal) || Interlocked.Decrement(ref _left) != 0)
+            return;
+        using var self = Process.GetCurrentProcess();
+        self.Kill();
+        self.WaitForExit();
+    }
+
+    public static ArmedCrashPoint Parse(string setting)
+    {
+        var parts = setting.Split(':');
+        return parts.Length == 2 && CrashPoints.All.Contains(parts[0]) && int.TryParse(parts[1], System.Globalization.CultureInfo.InvariantCulture, out var n) && n > 0
+            ? new ArmedCrashPoint(parts[0], n)
+            : throw new InvalidConfigurationException(
+                $"Eci:Testing:CrashAt is '{setting}'; write <place>:<count> with one of {string.Join(", ", CrashPoints.All)}.");
+    }
+}

@@ -1,0 +1,32 @@
+namespace Eci.Messaging.Delivery;
+
+/// <summary>A claimed delivery: the right to finish it until another claim takes it over.</summary>
+/// <param name="DeliveryId">Row id.</param>
+/// <param name="Token">Fence of this claim.</param>
+/// <param name="MessageId">The message.</param>
+/// <param name="Endpoint">The queue.</param>
+/// <param name="Attempts">Number of this claim, from 1.</param>
+/// <param name="OrderKey">Hash of the ordering key.</param>
+/// <param name="Topic">Topic name.</param>
+/// <param name="TenantId">Tenant, or empty.</param>
+/// <param name="Body">Envelope.</param>
+/// <param name="TraceParent">Trace context of the publisher.</param>
+/// <param name="TraceId">The caller's own trace id.</param>
+/// <param name="CreatedAt">When the message was written, UTC.</param>
+internal sealed record Lease(
+    long DeliveryId,
+    Guid Token,
+    Guid MessageId,
+    string Endpoint,
+    int Attempts,
+    long? OrderKey,
+    string Topic,
+    string TenantId,
+    string Body,
+    string? TraceParent,
+    string? TraceId,
+    DateTimeOffset CreatedAt);
+
+/// <summary>Another worker owns the delivery now. Nothing of this attempt was written.</summary>
+internal sealed class LeaseLostException(string endpoint, Exception innerException)
+    : Exception($"The lease on a delivery of {endpoint} was taken over.", innerException);

@@ -1,0 +1,16 @@
+using Eci.Messaging.Delivery;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using StoredDelivery = Eci.Messaging.Storage.Delivery;
+
+namespace Eci.Messaging.Outbox;
+
+/// <summary>Wakes the workers when a unit of work has written deliveries.</summary>
+internal sealed class WakeUpInterceptor(DeliverySignal signal) : SaveChangesInterceptor
+{
+    public override ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
+    {
+        if (eventData.Context is { } context && context.ChangeTracker.Entries<StoredDelivery>().Any())
+            signal.NotifyWritten();
+        return ValueTask.FromResult(result);
+    }
+}
