@@ -3,16 +3,26 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Eci.ArchitectureTests.Samples;
 
-internal sealed record SampleMessage(string Text);
+internal sealed record SampleMessage(string TenantId, string Text) : ITenantMessage;
 
-internal sealed record SampleResult(string Text);
+internal sealed record SampleResult(string TenantId, string Text) : ITenantMessage;
+
+internal sealed class SamplePublisher(IPublishEndpoint bus)
+{
+    public async Task PublishAsync(string text)
+    {
+        await bus.Publish(new SampleMessage("demo", text));
+        Func<Task> inClosure = async () => await bus.Publish(new SampleResult("demo", text));
+        await inClosure();
+    }
+}
 
 internal sealed class TidyHandler(ContextWithSet context) : IEventHandler<SampleMessage, SampleResult>
 {
     public Task<SampleResult?> HandleAsync(SampleMessage message, EventContext eventContext, CancellationToken cancellationToken)
     {
         context.Add(new PublicEntity());
-        return Task.FromResult<SampleResult?>(new(message.Text));
+        return Task.FromResult<SampleResult?>(new(message.TenantId, message.Text));
     }
 }
 

@@ -12,7 +12,13 @@ public sealed class PublicEntity
 
 public sealed class SampleModule : IModule
 {
-    public string Name => "sample";
+    internal const string ModuleName = "sample";
+
+    public static Subscriber Tidy { get; } = HandlerRef<SampleMessage, SampleResult>.To<TidyHandler>(ModuleName);
+
+    public static Subscriber Saving { get; } = HandlerRef<SampleMessage, SampleResult>.To<SavingHandler>(ModuleName);
+
+    public string Name => ModuleName;
 
     public void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
