@@ -11,6 +11,12 @@ internal sealed class TypeTests
     private static readonly IReadOnlyList<Type> ProductTypes = Repository.TypesOf(Repository.ProductAssemblies);
 
     [Test]
+    public void Finds_the_assemblies_of_this_repository() =>
+        Assert.That(
+            Repository.ProductAssemblies.Select(assembly => assembly.GetName().Name),
+            Is.SupersetOf(["Eci.Host", "Eci.Persistence", "Eci.Modules.Tracking", "Eci.Modules.Tracking.Contracts"]));
+
+    [Test]
     public void Modules_show_only_their_module_class() =>
         Assert.That(TypeRules.ModulesShowOnlyTheirModuleClass(Repository.TypesOf(Repository.ModuleAssemblies)), Is.Empty);
 
