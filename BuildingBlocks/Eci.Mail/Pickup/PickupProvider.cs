@@ -1,0 +1,66 @@
+using Eci.Mail.Composing;
+using Microsoft.Extensions.Options;
+
+namespace Eci.Mail.Pickup;
+
+/// <summary>
+/// Writes mails as <c>.eml</c> files for development, or for a mail server that collects them. One file per message id:
+/// a repeated attempt finds the file and writes nothing.
+/// </summary>
+internal sealed class PickupProvider(IOptions<PickupOptions> options, TimeProvider time) : IMailProvider
+{
+    private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
+    private readonly Lazy<string> _directory = new(() => Prepare(options.Value.Directory, time));
+
+    public string Name => MailProviders.Pickup;
+
+    public async Task<MailReceipt> SendAsync(MailMessage message, int attempt, CancellationToken cancellationToken)
+    {
+        var mail = CheckedMail.Of(message);
+        var fileName = $"{mail.Name}.eml";
+        try
+        {
+            var path = Path.Combine(_directory.Value, fileName);
+            if (!File.Exists(path))
+                await WriteAsync(mail, path, cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new MailProviderException("The mail could not be written to the pickup directory.", e);
+        }
+
+        return new MailReceipt(fileName);
+    }
+
+    private async Task WriteAsync(CheckedMail mail, string path, CancellationToken cancellationToken)
+    {
+        using var mime = MimeComposer.Compose(mail, time);
+        var temporary = Path.Combine(Path.GetDirectoryName(path)!, $".{mail.Name}.{Guid.NewGuid():N}.tmp");
+        try
+        {
+            await using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            {
+                await mime.WriteToAsync(file, cancellationToken);
+                await file.FlushAsync(cancellationToken);
+                RandomAccess.FlushToDisk(file.SafeFileHandle);
+            }
+
+            // A complete file appears under its name at once, or not at all.
+            File.Move(temporary, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    /// <summary>Makes the directory and removes what a crash between writing and renaming left behind.</summary>
+    private static string Prepare(string configured, TimeProvider time)
+    {
+        var directory = Directory.CreateDirectory(Path.GetFullPath(configured));
+        var oldest = time.GetUtcNow() - Abandoned;
+        foreach (var file in directory.EnumerateFiles(".*.tmp").Where(f => f.LastWriteTimeUtc < oldest.UtcDateTime))
+            file.Delete();
+        return directory.FullName;
+    }
+}

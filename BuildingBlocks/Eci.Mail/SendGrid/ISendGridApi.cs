@@ -1,0 +1,13 @@
+using Refit;
+
+namespace Eci.Mail.SendGrid;
+
+/// <summary>The two SendGrid calls the hub makes. Answers are read by <see cref="SendGridAnswer"/>.</summary>
+internal interface ISendGridApi
+{
+    [Post("/v3/mail/send")]
+    Task<HttpResponseMessage> SendAsync([Body] SendGridMail mail, CancellationToken cancellationToken);
+
+    [Get("/v3/messages")]
+    Task<HttpResponseMessage> FindAsync([Query] string query, [Query] int limit, CancellationToken cancellationToken);
+}
