@@ -1,0 +1,51 @@
+using Eci.ArchitectureTests.Rules;
+using Eci.ArchitectureTests.Samples;
+using Eci.Messaging.Routing;
+using NUnit.Framework;
+
+namespace Eci.ArchitectureTests;
+
+internal sealed class RouteTests
+{
+    private static readonly Topic<SampleMessage> Messages = new("sample.message");
+    private static readonly Topic<SampleResult> Results = new("sample.result");
+    private static readonly Topic<SampleResult> RecordedResults = new("sample.result", recorded: true);
+
+    private static readonly Route Tidy = new(Messages, SampleModule.Tidy, "sample-tidy", Results);
+    private static readonly Route Saving = new(Messages, SampleModule.Saving, "sample-saving", OnSuccess: null);
+
+    [Test]
+    public void Reports_a_queue_with_two_subscribers() =>
+        Assert.That(
+            RouteRules.QueuesHaveOneSubscriber([Tidy, Saving with { Endpoint = Tidy.Endpoint }]),
+            Is.EqualTo(["sample-tidy has TidyHandler and SavingHandler"]));
+
+    [Test]
+    public void Accepts_queues_of_their_own() => Assert.That(RouteRules.QueuesHaveOneSubscriber([Tidy, Saving]), Is.Empty);
+
+    [Test]
+    public void Reports_a_topic_that_nobody_reads() =>
+        Assert.That(RouteRules.TopicsAreReadOrRecorded([Messages, Results], [Tidy]), Is.EqualTo(["sample.result is neither routed nor recorded"]));
+
+    [Test]
+    public void Accepts_a_topic_that_is_recorded() =>
+        Assert.That(RouteRules.TopicsAreReadOrRecorded([Messages, RecordedResults], [Tidy]), Is.Empty);
+
+    [Test]
+    public void Reports_a_published_type_without_topic() =>
+        Assert.That(
+            RouteRules.PublishedTypesHaveTopics(typeof(SamplePublisher).Assembly.GetTypes(), [Messages]),
+            Is.EqualTo([$"{typeof(SamplePublisher).FullName} publishes SampleResult, which has no topic"]));
+
+    [Test]
+    public void Accepts_published_types_with_topics() =>
+        Assert.That(RouteRules.PublishedTypesHaveTopics([typeof(SamplePublisher)], [Messages, Results]), Is.Empty);
+
+    [Test]
+    public void Reports_a_result_that_is_dropped() =>
+        Assert.That(RouteRules.ResultsAreRouted([Tidy, Saving]), Is.EqualTo(["SavingHandler returns SampleResult, which sample-saving drops"]));
+
+    [Test]
+    public void Reports_a_subscriber_that_nobody_routes() =>
+        Assert.That(RouteRules.SubscribersAreRouted([typeof(SampleModule)], [Tidy]), Is.EqualTo(["SampleModule.Saving is not routed"]));
+}

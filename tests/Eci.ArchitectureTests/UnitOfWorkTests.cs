@@ -1,0 +1,25 @@
+using Eci.ArchitectureTests.Model;
+using Eci.ArchitectureTests.Rules;
+using Eci.ArchitectureTests.Samples;
+using NUnit.Framework;
+
+namespace Eci.ArchitectureTests;
+
+internal sealed class UnitOfWorkTests
+{
+    private static readonly Type[] SampleTypes = typeof(SampleMessage).Assembly.GetTypes();
+
+    [Test]
+    public void Handlers_do_not_save() =>
+        Assert.That(UnitOfWorkRules.HandlersDoNotSave([.. Repository.ModuleAssemblies.SelectMany(assembly => assembly.GetTypes())]), Is.Empty);
+
+    [Test]
+    public void Reports_each_way_from_a_handler_to_a_write() =>
+        Assert.That(
+            UnitOfWorkRules.HandlersDoNotSave(SampleTypes),
+            Is.EquivalentTo([
+                "SavingHandler.HandleAsync > DbContext.SaveChangesAsync",
+                "HandlerBase.HandleAsync > RelationalDatabaseFacadeExtensions.ExecuteSqlRawAsync",
+                "DelegatingConsumer.Consume > SampleStore.EmptyAsync > EntityFrameworkQueryableExtensions.ExecuteDeleteAsync",
+            ]));
+}

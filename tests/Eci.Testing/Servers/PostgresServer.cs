@@ -1,0 +1,47 @@
+using Npgsql;
+using NUnit.Framework;
+
+namespace Eci.Testing.Servers;
+
+/// <summary>The PostgreSQL server named by <c>ECI_TEST_POSTGRES</c>.</summary>
+public static class PostgresServer
+{
+    /// <summary>Ends the running test as ignored unless a server is named.</summary>
+    /// <returns>Connection string of the server's own database.</returns>
+    public static string Require()
+    {
+        if (TestSettings.Postgres is { } connectionString)
+            return connectionString;
+        Assert.Ignore($"No PostgreSQL: set {TestSettings.PostgresKey} to a connection string whose user may create databases.");
+        return string.Empty;
+    }
+
+    /// <summary>Creates <c>eci_test_&lt;random&gt;</c>; disposing it drops it, whoever is still connected.</summary>
+    public static async Task<TestDatabase> CreateDatabaseAsync()
+    {
+        var server = Require();
+        var name = $"eci_test_{Guid.NewGuid():N}";
+        await ExecuteAsync(server, $"CREATE DATABASE {name}");
+        return new PostgresDatabase(server, name);
+    }
+
+    private static async Task ExecuteAsync(string server, string sql)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(server) { Pooling = false };
+        await using var connection = new NpgsqlConnection(settings.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private sealed class PostgresDatabase(string server, string name)
+        : TestDatabase(DatabaseKind.Postgres, new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString)
+    {
+        public override async ValueTask DisposeAsync()
+        {
+            await using (var connection = new NpgsqlConnection(ConnectionString))
+                NpgsqlConnection.ClearPool(connection);
+            await ExecuteAsync(server, $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+        }
+    }
+}
