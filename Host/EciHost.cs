@@ -1,0 +1,73 @@
+using Eci.Mail;
+using Eci.Messaging;
+using Eci.Persistence;
+using Eci.Web.GraphQL;
+using Scalar.AspNetCore;
+
+namespace Eci.Host;
+
+/// <summary>Puts the hub together for the roles of this process.</summary>
+internal static class EciHost
+{
+    private const string ShutdownSetting = "Eci:ShutdownTimeout";
+
+    private static readonly TimeSpan DefaultShutdown = TimeSpan.FromSeconds(8);
+
+    /// <param name="args">Command line in the form of <c>--Eci:Roles=api</c>.</param>
+    /// <param name="customize">Last word on configuration and services, for tests and commands.</param>
+    /// <exception cref="InvalidConfigurationException">A setting is wrong.</exception>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? customize = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        customize?.Invoke(builder);
+        var roles = Roles.From(builder.Configuration);
+        AddServices(builder, roles);
+        var app = builder.Build();
+        Map(app, roles);
+        return app;
+    }
+
+    private static void AddServices(WebApplicationBuilder builder, Roles roles)
+    {
+        var (services, configuration) = (builder.Services, builder.Configuration);
+        RejectUnknownTransport(configuration);
+        var routes = Routing.Build();
+        services.AddSingleton(roles);
+        services.AddEciPersistence(configuration);
+        services.AddEciMessaging(
+            configuration,
+            routes,
+            new MessagingRole(roles.QueuesOf(routes), AcceptsMessages: roles.Api, RunsSweeps: roles.Scheduler),
+            crashPointsAllowed: !builder.Environment.IsProduction());
+        services.AddEciMail(configuration);
+        services.AddEciGraphQL(configuration);
+        services.AddOpenApi();
+        foreach (var module in Modules.All)
+            module.ConfigureServices(services, configuration);
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
+        services.Configure<HostOptions>(o => o.ShutdownTimeout = configuration.GetValue(ShutdownSetting, DefaultShutdown));
+        Observability.Add(builder);
+    }
+
+    private static void Map(WebApplication app, Roles roles)
+    {
+        Observability.Map(app);
+        if (!roles.Api)
+            return;
+        var api = app.MapGroup("/api");
+        api.MapEciGraphQL();
+        foreach (var module in Modules.All)
+            module.MapEndpoints(api);
+        if (!app.Environment.IsDevelopment())
+            return;
+        app.MapOpenApi();
+        app.MapScalarApiReference("/docs");
+    }
+
+    private static void RejectUnknownTransport(ConfigurationManager configuration)
+    {
+        const string setting = "Eci:Transport";
+        if (configuration[setting] is { Length: > 0 } name && !string.Equals(name, "Database", StringComparison.OrdinalIgnoreCase))
+            throw new InvalidConfigurationException($"{setting} is '{name}'; this build knows Database.");
+    }
+}

@@ -1,0 +1,14 @@
+using Eci.Modules.Sandbox;
+using Eci.Modules.Tracking;
+
+namespace Eci.Host;
+
+/// <summary>Every module of the hub. A module that is not here does not exist.</summary>
+internal static class Modules
+{
+    public static IReadOnlyList<IModule> All { get; } =
+    [
+        new TrackingModule(),
+        new SandboxModule(),
+    ];
+}

@@ -1,0 +1,21 @@
+using Eci.Messaging.Routing;
+using Eci.Modules.Tracking;
+
+namespace Eci.Host;
+
+/// <summary>Every route: which topic goes to whom, and what a result becomes.</summary>
+internal static class Routing
+{
+    public static RouteTable Build()
+    {
+        var routes = new RouteTableBuilder(Topics.All);
+
+        routes.From(Topics.PackageUpdate).To(TrackingModule.StorePackageEvent, group: "package-events").OnSuccess(Topics.PackageStateTransition);
+        routes.From(Topics.PackageStateTransition).To(TrackingModule.NotifyCustomer, group: "notifications").OnSuccess(Topics.NotificationEmailSent);
+        routes.From(Topics.UnmappedCarrierNews).To(TrackingModule.KeepUnmappedNews, group: "unmapped-news");
+        routes.From(Topics.PackageRegistered).To(TrackingModule.ApplyParkedUpdates, group: "parked-updates");
+        routes.From(Topics.PackageRegistered).To(TrackingModule.PackageLife, group: "package-life");
+
+        return routes.Build();
+    }
+}

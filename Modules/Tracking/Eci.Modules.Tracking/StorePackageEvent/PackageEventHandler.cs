@@ -1,0 +1,108 @@
+using Eci.Commerce;
+using Eci.Core;
+using Eci.Modules.Tracking.Contracts;
+using Eci.Modules.Tracking.Data;
+using Eci.Persistence;
+using Eci.Vocabulary;
+using Microsoft.EntityFrameworkCore;
+
+namespace Eci.Modules.Tracking.StorePackageEvent;
+
+/// <summary>Stores a carrier's report once and moves the package when the report is newer than its state.</summary>
+internal sealed class PackageEventHandler(EciDbContext database, TrackingMetrics metrics, TimeProvider time)
+    : IEventHandler<PackageUpdate, PackageStateTransition>
+{
+    private static readonly Func<EciDbContext, Carrier, string, DateTimeOffset, PackageState, string, Task<Found?>> Find =
+        EF.CompileAsyncQuery((EciDbContext db, Carrier carrier, string trackingId, DateTimeOffset at, PackageState state, string rawCode) =>
+            db.Set<Package>()
+                .Where(p => p.TrackingId == trackingId && p.Carrier == carrier)
+                .Select(p => new Found(p, p.Events.Any(e => e.Time == at && e.State == state && e.RawCode == rawCode)))
+                .SingleOrDefault());
+
+    public async Task<PackageStateTransition?> HandleAsync(PackageUpdate message, EventContext context, CancellationToken cancellationToken)
+    {
+        var found = await Find(database, message.Carrier, message.TrackingId, message.Time.ToUniversalTime(), message.State, message.RawCode);
+        if (found is null)
+        {
+            await ParkAsync(message, context, cancellationToken);
+            return null;
+        }
+
+        if (found.Known)
+        {
+            metrics.Event(message.Carrier, "duplicate");
+            return null;
+        }
+
+        var stored = Store(found.Package, message);
+        if (!Moves(found.Package, stored))
+        {
+            metrics.Event(message.Carrier, "stored");
+            return null;
+        }
+
+        return Move(found.Package, stored);
+    }
+
+    /// <summary>Later news moves along the allowed transitions. Of two scans at the same moment the one that leads further counts.</summary>
+    private static bool Moves(Package package, PackageEvent news) =>
+        (package.StateTime is null || news.Time >= package.StateTime) && PackageStates.CanMove(package.State, news.State);
+
+    private PackageEvent Store(Package package, PackageUpdate message)
+    {
+        var stored = new PackageEvent
+        {
+            Id = Ids.New(IdPrefix.Event),
+            TenantId = message.TenantId,
+            PackageId = package.Id,
+            Time = message.Time.ToUniversalTime(),
+            TimeOffsetMinutes = (short)message.Time.Offset.TotalMinutes,
+            State = message.State,
+            RawCode = message.RawCode,
+            AppId = message.AppId,
+            Location = message.Location,
+            Message = message.Message,
+            RecordedAt = time.GetUtcNow(),
+        };
+        database.Add(stored);
+        return stored;
+    }
+
+    private PackageStateTransition Move(Package package, PackageEvent stored)
+    {
+        var previous = package.State;
+        stored.MovedFrom = previous;
+        package.State = stored.State;
+        package.StateTime = stored.Time;
+        metrics.Event(package.Carrier, "moved");
+        return new PackageStateTransition(package.TenantId, package.Id, stored.Id, previous, stored.State, stored.Time, stored.RecordedAt);
+    }
+
+    private async Task ParkAsync(PackageUpdate message, EventContext context, CancellationToken cancellationToken)
+    {
+        metrics.Event(message.Carrier, "parked");
+        var at = message.Time.ToUniversalTime();
+        var known = await database.Set<ParkedUpdate>().AnyAsync(
+            p => p.TrackingId == message.TrackingId && p.Carrier == message.Carrier && p.Time == at && p.State == message.State && p.RawCode == message.RawCode,
+            cancellationToken);
+        if (known)
+            return;
+        database.Add(new ParkedUpdate
+        {
+            Id = Ids.New(IdPrefix.Event),
+            TenantId = message.TenantId,
+            Carrier = message.Carrier,
+            TrackingId = message.TrackingId,
+            Time = at,
+            TimeOffsetMinutes = (short)message.Time.Offset.TotalMinutes,
+            State = message.State,
+            RawCode = message.RawCode,
+            AppId = message.AppId,
+            Location = message.Location,
+            Message = message.Message,
+            ReceivedAt = context.PublishedAt,
+        });
+    }
+
+    private sealed record Found(Package Package, bool Known);
+}

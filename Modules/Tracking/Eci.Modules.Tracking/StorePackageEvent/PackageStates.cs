@@ -1,0 +1,31 @@
+using System.Collections.Frozen;
+using Eci.Vocabulary;
+using static Eci.Vocabulary.PackageState;
+
+namespace Eci.Modules.Tracking.StorePackageEvent;
+
+/// <summary>
+/// Which state may follow which. Delivery is final; a problem can be overcome; waiting in a shop ends by collection or by going back.
+/// News that would lead backwards is stored, but moves nothing.
+/// </summary>
+internal static class PackageStates
+{
+    private static readonly FrozenDictionary<PackageState, FrozenSet<PackageState>> Allowed = new Dictionary<PackageState, PackageState[]>
+    {
+        [Init] = [InformationReceived, InTransit, OutForDelivery, FailedAttempt, AvailableForPickup, PackageState.Exception, Delivered, Expired, Pending],
+        [Pending] = [InformationReceived, InTransit, OutForDelivery, FailedAttempt, AvailableForPickup, PackageState.Exception, Delivered, Expired],
+        [Expired] = [InformationReceived, InTransit, OutForDelivery, FailedAttempt, AvailableForPickup, PackageState.Exception, Delivered],
+        [InformationReceived] = [InTransit, OutForDelivery, FailedAttempt, AvailableForPickup, PackageState.Exception, Delivered, Expired],
+        [InTransit] = [OutForDelivery, FailedAttempt, AvailableForPickup, PackageState.Exception, Delivered, Expired],
+        [OutForDelivery] = [FailedAttempt, AvailableForPickup, PackageState.Exception, Delivered, Expired],
+        [FailedAttempt] = [OutForDelivery, AvailableForPickup, PackageState.Exception, Delivered, Expired],
+        [PackageState.Exception] = [InTransit, OutForDelivery, FailedAttempt, AvailableForPickup, Delivered, Expired],
+        [AvailableForPickup] = [Delivered, PackageState.Exception, Expired],
+        [Delivered] = [],
+    }.ToFrozenDictionary(p => p.Key, p => p.Value.ToFrozenSet());
+
+    public static bool CanMove(PackageState from, PackageState to) => Allowed[from].Contains(to);
+
+    /// <summary>No carrier news changes it any more.</summary>
+    public static bool IsFinal(PackageState state) => state is Delivered;
+}

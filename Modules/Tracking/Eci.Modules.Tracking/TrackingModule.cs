@@ -1,0 +1,62 @@
+using Eci.Messaging.Operations;
+using Eci.Modules.Tracking.Contracts;
+using Eci.Modules.Tracking.Data;
+using Eci.Modules.Tracking.NotifyCustomer;
+using Eci.Modules.Tracking.PackageLife;
+using Eci.Modules.Tracking.ParkUpdates;
+using Eci.Modules.Tracking.StorePackageEvent;
+using Eci.Persistence;
+using FluentValidation;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Eci.Modules.Tracking;
+
+/// <summary>Follows packages: stores carrier news, moves package states, tells customers, notices when nothing moves.</summary>
+public sealed class TrackingModule : IModule
+{
+    internal const string ModuleName = "tracking";
+
+    /// <summary>Stores a carrier's report; returns the transition when the package moved.</summary>
+    public static HandlerRef<PackageUpdate, PackageStateTransition> StorePackageEvent { get; } =
+        HandlerRef<PackageUpdate, PackageStateTransition>.To<PackageEventHandler>(ModuleName);
+
+    /// <summary>Keeps reports that cannot be acted on.</summary>
+    public static HandlerRef<UnmappedCarrierNews, Nothing> KeepUnmappedNews { get; } =
+        HandlerRef<UnmappedCarrierNews, Nothing>.To<UnmappedNewsHandler>(ModuleName);
+
+    /// <summary>Applies reports that came before their package.</summary>
+    public static ConsumerRef<PackageRegistered> ApplyParkedUpdates { get; } = new(ModuleName, typeof(ParkedUpdateConsumer));
+
+    /// <summary>Mails the customer about a transition, or records why not.</summary>
+    public static HandlerRef<PackageStateTransition, NotificationEmailSent> NotifyCustomer { get; } =
+        HandlerRef<PackageStateTransition, NotificationEmailSent>.To<CustomerNotifier>(ModuleName);
+
+    /// <summary>Notices packages that stopped moving.</summary>
+    public static PackageLifeRef PackageLife { get; } = new();
+
+    public string Name => ModuleName;
+
+    public void ConfigureServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<TrackingOptions>().Bind(configuration.GetSection(TrackingOptions.Section));
+        services.AddSingleton<IValidator<TrackingOptions>, TrackingOptionsValidator>();
+        services.AddSingleton<IModelContribution, TrackingModel>();
+        services.AddSingleton<IDemoData, TrackingDemo>();
+        services.AddSingleton<TrackingMetrics>();
+        services.AddSingleton<IRecurringJob, ParkedUpdateSweep>();
+        services.AddSingleton<BuiltInTemplates>();
+        services.AddScoped<TemplateSelector>();
+        services.AddScoped<NotificationPlanner>();
+        services.AddScoped<ExpireQuietPackage>();
+    }
+}
+
+/// <summary>The package life saga and the topics it understands.</summary>
+public sealed class PackageLifeRef : SagaRef, ISubscribesTo<PackageRegistered>
+{
+    internal PackageLifeRef()
+        : base(TrackingModule.ModuleName, typeof(PackageLifeStateMachine), typeof(PackageLifeState))
+    {
+    }
+}

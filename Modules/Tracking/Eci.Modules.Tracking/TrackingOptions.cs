@@ -1,0 +1,28 @@
+using FluentValidation;
+
+namespace Eci.Modules.Tracking;
+
+/// <summary>Bound from <c>Eci:Tracking</c>.</summary>
+internal sealed class TrackingOptions
+{
+    public const string Section = "Eci:Tracking";
+
+    /// <summary>A package without any news for so long becomes EXPIRED.</summary>
+    public TimeSpan ExpireAfter { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>A transition that waited longer than this and is no longer the package's state is not mailed.</summary>
+    public TimeSpan StaleAfter { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Reports for packages that never arrive are dropped after this time.</summary>
+    public TimeSpan KeepParkedFor { get; set; } = TimeSpan.FromDays(60);
+}
+
+internal sealed class TrackingOptionsValidator : AbstractValidator<TrackingOptions>
+{
+    public TrackingOptionsValidator()
+    {
+        RuleFor(o => o.ExpireAfter).GreaterThan(TimeSpan.Zero).WithName($"{TrackingOptions.Section}:ExpireAfter");
+        RuleFor(o => o.StaleAfter).GreaterThan(TimeSpan.Zero).WithName($"{TrackingOptions.Section}:StaleAfter");
+        RuleFor(o => o.KeepParkedFor).GreaterThan(TimeSpan.Zero).WithName($"{TrackingOptions.Section}:KeepParkedFor");
+    }
+}
