@@ -15,6 +15,7 @@ internal static class EciCommands
         {
             DeadLetterCommands.Create(),
             PackageCommands.Create(),
+            DocsCommands.Create(),
         };
         return root.Parse(args).InvokeAsync();
     }
