@@ -14,14 +14,16 @@ internal static class EciHost
     private static readonly TimeSpan DefaultShutdown = TimeSpan.FromSeconds(8);
 
     /// <param name="args">Command line in the form of <c>--Eci:Roles=api</c>.</param>
-    /// <param name="customize">Last word on configuration and services, for tests and commands.</param>
+    /// <param name="customize">First word on services and last on configuration, for tests and commands.</param>
+    /// <param name="services">Last word on services, for tests.</param>
     /// <exception cref="InvalidConfigurationException">A setting is wrong.</exception>
-    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? customize = null)
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? customize = null, Action<IServiceCollection>? services = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         customize?.Invoke(builder);
         var roles = Roles.From(builder.Configuration);
         AddServices(builder, roles);
+        services?.Invoke(builder.Services);
         var app = builder.Build();
         Map(app, roles);
         return app;
