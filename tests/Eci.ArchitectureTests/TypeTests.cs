@@ -27,6 +27,9 @@ internal sealed class TypeTests
             Is.EqualTo([$"{typeof(PublicEntity).FullName} is public"]));
 
     [Test]
+    public void Modules_are_listed() => Assert.That(TypeRules.ModulesAreListed(ProductTypes, Host.Modules.All), Is.Empty);
+
+    [Test]
     public void Reports_a_module_that_is_not_listed_once() =>
         Assert.That(
             TypeRules.ModulesAreListed([typeof(SampleModule), typeof(OtherModule), typeof(PublicEntity)], [new OtherModule(), new OtherModule()]),

@@ -1,6 +1,7 @@
 using Eci.ArchitectureTests.Model;
 using Eci.ArchitectureTests.Rules;
 using Eci.ArchitectureTests.Samples;
+using Eci.Host;
 using NUnit.Framework;
 
 namespace Eci.ArchitectureTests;
@@ -8,10 +9,16 @@ namespace Eci.ArchitectureTests;
 internal sealed class UnitOfWorkTests
 {
     private static readonly Type[] SampleTypes = typeof(SampleMessage).Assembly.GetTypes();
+    private static readonly Type[] ModuleTypes = [.. Repository.ModuleAssemblies.SelectMany(assembly => assembly.GetTypes())];
 
     [Test]
-    public void Handlers_do_not_save() =>
-        Assert.That(UnitOfWorkRules.HandlersDoNotSave([.. Repository.ModuleAssemblies.SelectMany(assembly => assembly.GetTypes())]), Is.Empty);
+    public void Finds_every_routed_subscriber() =>
+        Assert.That(
+            UnitOfWorkRules.Handlers(ModuleTypes),
+            Is.SupersetOf(Routing.Build().Routes.Select(route => route.Subscriber.Implementation).Distinct()));
+
+    [Test]
+    public void Handlers_do_not_save() => Assert.That(UnitOfWorkRules.HandlersDoNotSave(ModuleTypes), Is.Empty);
 
     [Test]
     public void Reports_each_way_from_a_handler_to_a_write() =>

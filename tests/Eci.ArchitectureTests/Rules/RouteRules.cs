@@ -16,10 +16,13 @@ internal static class RouteRules
         where subscribers.Count != 1
         select $"{queue.Key} has {string.Join(" and ", subscribers)}";
 
-    /// <summary>Nothing is published into the void: a topic is read by somebody, or it is marked as recorded.</summary>
-    public static IEnumerable<string> TopicsAreReadOrRecorded(IEnumerable<Topic> topics, IReadOnlyCollection<Route> routes) =>
-        topics.Where(topic => !topic.Recorded && routes.All(route => route.Topic != topic))
-            .Select(topic => $"{topic.Name} is neither routed nor recorded");
+    /// <summary>Nothing is published into the void by accident: a topic is read by somebody, is recorded, or is known to end here.</summary>
+    public static IEnumerable<string> TopicsLeadSomewhere(
+        IEnumerable<Topic> topics, IReadOnlyCollection<Route> routes, IReadOnlyCollection<Topic> endings) =>
+        from topic in topics
+        let isRead = routes.Any(route => route.Topic == topic)
+        where isRead == endings.Contains(topic) && !topic.Recorded
+        select isRead ? $"{topic.Name} is listed as an ending but is read" : $"{topic.Name} is neither read nor recorded";
 
     /// <summary>What business code publishes belongs to a topic.</summary>
     /// <param name="types">The types to look at, compiler-made ones included.</param>
@@ -32,8 +35,8 @@ internal static class RouteRules
             .Select(publication => $"{WrittenIn(publication.method.DeclaringType)?.FullName} publishes {publication.message.Name}, which has no topic")
             .Distinct();
 
-    /// <summary>A handler's result goes somewhere.</summary>
-    public static IEnumerable<string> ResultsAreRouted(IEnumerable<Route> routes) =>
+    /// <summary>A handler's result goes to a topic.</summary>
+    public static IEnumerable<string> ResultsHaveTopics(IEnumerable<Route> routes) =>
         from route in routes
         let result = ResultOf(route.Subscriber.Implementation)
         where result is not null && result != typeof(Nothing) && route.OnSuccess is null

@@ -12,12 +12,15 @@ internal static class UnitOfWorkRules
 
     private static readonly Type[] MessageInterfaces = [typeof(IEventHandler<,>), typeof(IConsumer<>), typeof(SagaStateMachine<>)];
 
+    /// <summary>The classes that messages are handed to.</summary>
+    public static IEnumerable<Type> Handlers(IEnumerable<Type> types) => types.Where(HandlesMessages);
+
     /// <summary>No handler, consumer or state machine reaches a method that writes to the database at once, directly or through its services.</summary>
     /// <param name="types">The types to look at, compiler-made ones included.</param>
     public static IEnumerable<string> HandlersDoNotSave(IReadOnlyCollection<Type> types)
     {
         var graph = new CallGraph(types);
-        return from handler in types.Where(HandlesMessages)
+        return from handler in Handlers(types)
                from way in graph.Ways(WithBases(handler).SelectMany(Calls.MethodsOf).Where(IsHandWritten), IsWriteAtOnce)
                select string.Join(" > ", way.Where(IsHandWritten).Select(step => $"{step.DeclaringType?.Name}.{step.Name}"));
     }

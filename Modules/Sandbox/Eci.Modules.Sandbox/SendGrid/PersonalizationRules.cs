@@ -7,7 +7,7 @@ internal static class PersonalizationRules
 {
     private const int MostPersonalizations = 1000;
     private const int MostRecipients = 1000;
-    
+
     /// <summary>The members that hold recipients.</summary>
     public static IReadOnlyList<string> Lists { get; } = ["to", "cc", "bcc"];
 
