@@ -6,7 +6,7 @@ namespace Eci.Mail.SendGrid;
 internal interface ISendGridApi
 {
     [Post("/v3/mail/send")]
-    Task<HttpResponseMessage> SendAsync([Body] SendGridMail mail, CancellationToken cancellationToken);
+    Task<HttpResponseMessage> SendAsync([Body(buffered: true)] SendGridMail mail, CancellationToken cancellationToken);
 
     [Get("/v3/messages")]
     Task<HttpResponseMessage> FindAsync([Query] string query, [Query] int limit, CancellationToken cancellationToken);

@@ -16,11 +16,12 @@ internal static class SendGridClient
         new JsonSerializerOptions(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull }));
 
     public static void AddSendGridClient(this IServiceCollection services) =>
-        services.AddRefitClient<ISendGridApi>(Refit)
+        services.AddRefitGeneratedClient<ISendGridApi>(Refit)
             .ConfigureHttpClient(static (provider, client) =>
             {
                 var options = provider.GetRequiredService<IOptions<SendGridOptions>>().Value;
                 client.BaseAddress = new Uri(options.BaseAddress.TrimEnd('/'));
+                client.Timeout = Timeout.InfiniteTimeSpan;
                 client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", options.ApiKey);
             })
             .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler
@@ -29,15 +30,8 @@ internal static class SendGridClient
                 PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             })
             .RedactLoggedHeaders(static _ => true)
-            .AddStandardResilienceHandler()
-            .Configure(static (resilience, provider) =>
-            {
-                var timeout = TimeSpan.FromSeconds(provider.GetRequiredService<IOptions<SendGridOptions>>().Value.TimeoutSeconds);
-                resilience.AttemptTimeout.Timeout = timeout;
-                resilience.TotalRequestTimeout.Timeout = timeout + TimeSpan.FromSeconds(1);
-                resilience.CircuitBreaker.SamplingDuration = 2 * timeout;
 
-                // A repeated POST is a second mail, and the caller repeats failed deliveries anyway: after asking, or much later.
-                resilience.Retry.ShouldHandle = static _ => PredicateResult.False();
-            });
+            // Fails fast while SendGrid is down. There is no retry: a repeated POST is a second mail, and the caller repeats
+            // failed deliveries anyway, after asking or much later. Waiting times are the provider's affair.
+            .AddResilienceHandler("sendgrid", static pipeline => pipeline.AddCircuitBreaker(new HttpCircuitBreakerStrategyOptions()));
 }

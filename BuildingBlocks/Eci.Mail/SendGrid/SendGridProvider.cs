@@ -2,7 +2,6 @@ using System.Text.Json;
 using Eci.Mail.Composing;
 using Microsoft.Extensions.Options;
 using Polly;
-using Polly.Timeout;
 using Refit;
 
 namespace Eci.Mail.SendGrid;
@@ -77,7 +76,7 @@ internal sealed class SendGridProvider(ISendGridApi api, IOptions<SendGridOption
             // The wrapper is left out: it holds the request, and with it the key and the recipient.
             var cause = e is ApiRequestException { InnerException: { } inner } ? inner : e;
             throw new MailProviderException(
-                cause is OperationCanceledException or TimeoutRejectedException
+                cause is OperationCanceledException
                     ? $"SendGrid did not answer within {options.Value.TimeoutSeconds} seconds."
                     : "SendGrid cannot be reached.",
                 cause);

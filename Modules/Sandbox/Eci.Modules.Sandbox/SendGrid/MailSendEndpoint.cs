@@ -10,6 +10,7 @@ namespace Eci.Modules.Sandbox.SendGrid;
 internal static class MailSendEndpoint
 {
     private const long MostBytes = 30 * 1024 * 1024;
+    private const long MostBytesRead = 2 * MostBytes;
 
     public static async Task<IResult> HandleAsync(HttpContext context, SendGridState state, TimeProvider time)
     {
@@ -19,9 +20,12 @@ internal static class MailSendEndpoint
         if (!context.Request.HasJsonContentType())
             return SendGridGate.Refuse(StatusCodes.Status415UnsupportedMediaType, "Content-Type should be application/json.");
 
+        if (await ReadAsync(context) is not { } bytes)
+            return SendGridGate.Refuse(StatusCodes.Status413PayloadTooLarge, "content too large");
+
         try
         {
-            using var body = await ReadAsync(context);
+            using var body = JsonDocument.Parse(bytes);
             if (MailSendRules.Check(body.RootElement, time.GetUtcNow()) is { Count: > 0 } errors)
                 return SendGridGate.Refuse(StatusCodes.Status400BadRequest, [.. errors]);
             return Take(context, state, body.RootElement, failure);
@@ -29,10 +33,6 @@ internal static class MailSendEndpoint
         catch (JsonException)
         {
             return SendGridGate.Refuse(StatusCodes.Status400BadRequest, "Bad Request: the body is not valid JSON.");
-        }
-        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            return SendGridGate.Refuse(StatusCodes.Status413PayloadTooLarge, "content too large");
         }
     }
 
@@ -53,12 +53,21 @@ internal static class MailSendEndpoint
         return Results.StatusCode(StatusCodes.Status202Accepted);
     }
 
-    private static async Task<JsonDocument> ReadAsync(HttpContext context)
+    /// <summary>The body; null when it is too large, and then read to its end, so that the caller gets to see the answer.</summary>
+    private static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpContext context)
     {
-        if (context.Request.ContentLength > MostBytes)
-            throw new BadHttpRequestException("content too large", StatusCodes.Status413PayloadTooLarge);
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-            size.MaxRequestBodySize = MostBytes;
-        return await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
+            size.MaxRequestBodySize = MostBytesRead;
+
+        using var body = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        var total = 0L;
+        for (int read; (read = await context.Request.Body.ReadAsync(buffer, context.RequestAborted)) > 0; total += read)
+        {
+            if (total + read <= MostBytes)
+                body.Write(buffer, 0, read);
+        }
+
+        return total > MostBytes ? null : body.ToArray();
     }
 }
