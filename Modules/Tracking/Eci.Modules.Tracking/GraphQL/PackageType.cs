@@ -1,0 +1,36 @@
+using Eci.Commerce;
+using Eci.Vocabulary;
+using Eci.Web.GraphQL;
+using Eci.Web.Security;
+using GraphQL.Types;
+
+namespace Eci.Modules.Tracking.GraphQL;
+
+internal sealed class PackageType : ObjectGraphType<Package>
+{
+    public PackageType()
+    {
+        Name = "Package";
+        Description = "A parcel.";
+        Field<NonNullGraphType<IdGraphType>>("id").Resolve(c => c.Source.Id);
+        Field<NonNullGraphType<WireEnumGraphType<Carrier>>>("carrier").Resolve(c => c.Source.Carrier);
+        Field<NonNullGraphType<WireEnumGraphType<PackageState>>>("state").Resolve(c => c.Source.State);
+        Field<NonNullGraphType<IdGraphType>>("trackingId").Description("The carrier's number.").Resolve(c => c.Source.TrackingId);
+        Field<string>("carrierTrackingUrl", nullable: true)
+            .Description("The carrier's page for the parcel, in the language of the order. Null when the carrier has none.")
+            .Resolve(c => c.Source.CarrierTrackingUrl ?? (c.Source.OrderId is { } orderId
+                ? c.Loaders().OrderById.LoadAsync(orderId).Then(order => (object?)TrackingPage(c.Source, order?.Language))
+                : TrackingPage(c.Source, language: null)));
+        Field<OrderType>("order")
+            .Description("The order it belongs to, if it is known.")
+            .RequireScope(Scopes.ReadOrders)
+            .Resolve(c => c.Source.OrderId is { } orderId ? c.Loaders().OrderById.LoadAsync(orderId) : null);
+        Field<NonNullGraphType<ListGraphType<NonNullGraphType<PackageEventType>>>>("events")
+            .Description("What the carrier reported, in the order it happened.")
+            .RequireScope(Scopes.ReadEvents)
+            .Resolve(c => c.Loaders().EventsByPackage.LoadAsync(c.Source.Id));
+    }
+
+    private static string? TrackingPage(Package package, string? language) =>
+        CarrierLinks.TrackingPage(package.Carrier, package.TrackingId, language);
+}
