@@ -1,6 +1,8 @@
 using Eci.Mail;
 using Eci.Messaging;
 using Eci.Persistence;
+using Eci.Web;
+using Eci.Web.Health;
 using Eci.Web.GraphQL;
 using Scalar.AspNetCore;
 
@@ -42,9 +44,9 @@ internal static class EciHost
             new MessagingRole(roles.QueuesOf(routes), AcceptsMessages: roles.Api, RunsSweeps: roles.Scheduler),
             crashPointsAllowed: !builder.Environment.IsProduction());
         services.AddEciMail(configuration);
+        services.AddEciWeb(configuration);
         services.AddEciGraphQL(configuration);
-        services.AddOpenApi();
-        foreach (var module in Modules.All)
+        foreach (var module in Modules.In(builder.Environment))
             module.ConfigureServices(services, configuration);
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
         services.Configure<HostOptions>(o => o.ShutdownTimeout = configuration.GetValue(ShutdownSetting, DefaultShutdown));
@@ -53,13 +55,19 @@ internal static class EciHost
 
     private static void Map(WebApplication app, Roles roles)
     {
+        app.UseEciWeb();
+        app.MapEciHealth();
         Observability.Map(app);
         if (!roles.Api)
             return;
         var api = app.MapGroup("/api");
         api.MapEciGraphQL();
-        foreach (var module in Modules.All)
+        foreach (var module in Modules.In(app.Environment))
+        {
             module.MapEndpoints(api);
+            module.MapOutsideApi(app);
+        }
+
         if (!app.Environment.IsDevelopment())
             return;
         app.MapOpenApi();

@@ -1,3 +1,4 @@
+using Eci.Modules.Dpd;
 using Eci.Modules.Sandbox;
 using Eci.Modules.Tracking;
 
@@ -9,6 +10,11 @@ internal static class Modules
     public static IReadOnlyList<IModule> All { get; } =
     [
         new TrackingModule(),
+        new DpdModule(),
         new SandboxModule(),
     ];
+
+    /// <summary>The modules that may run in an environment.</summary>
+    public static IEnumerable<IModule> In(IHostEnvironment environment) =>
+        All.Where(module => environment.IsDevelopment() || !module.OnlyInDevelopment);
 }

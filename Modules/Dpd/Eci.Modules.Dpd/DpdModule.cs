@@ -16,6 +16,7 @@ public sealed class DpdModule : IModule
     public void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<IModelContribution, DpdModel>();
+        services.AddSingleton<IDemoData, DpdDemo>();
         services.AddSingleton<DpdMetrics>();
         services.AddSingleton<DpdTime>();
         services.AddWebhook<DpdPush, DpdApp, DpdPushValidator, DpdPushEndpoint>();

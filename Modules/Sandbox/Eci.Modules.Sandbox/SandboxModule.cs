@@ -1,3 +1,6 @@
+using Eci.Modules.Sandbox.Dpd;
+using Eci.Modules.Sandbox.SendGrid;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,7 +11,13 @@ public sealed class SandboxModule : IModule
 {
     public string Name => "sandbox";
 
-    public void ConfigureServices(IServiceCollection services, IConfiguration configuration)
-    {
-    }
+    public bool OnlyInDevelopment => true;
+
+    public void ConfigureServices(IServiceCollection services, IConfiguration configuration) => services
+        .AddSendGridSimulator()
+        .AddDpdSimulator(configuration);
+
+    public void MapOutsideApi(IEndpointRouteBuilder root) => root
+        .MapSendGridSimulator()
+        .MapDpdSimulator();
 }

@@ -1,6 +1,7 @@
 using Eci.Messaging.Operations;
 using Eci.Modules.Tracking.Contracts;
 using Eci.Modules.Tracking.Data;
+using Eci.Modules.Tracking.GraphQL;
 using Eci.Modules.Tracking.NotifyCustomer;
 using Eci.Modules.Tracking.PackageLife;
 using Eci.Modules.Tracking.ParkUpdates;
@@ -49,6 +50,7 @@ public sealed class TrackingModule : IModule
         services.AddScoped<TemplateSelector>();
         services.AddScoped<NotificationPlanner>();
         services.AddScoped<ExpireQuietPackage>();
+        services.AddTrackingGraphQL();
     }
 }
 

@@ -65,9 +65,9 @@ internal static class MailSendEndpoint
         for (int read; (read = await context.Request.Body.ReadAsync(buffer, context.RequestAborted)) > 0; total += read)
         {
             if (total + read <= MostBytes)
-                body.Write(buffer, 0, read);
+                await body.WriteAsync(buffer.AsMemory(0, read), context.RequestAborted);
         }
 
-        return total > MostBytes ? null : body.ToArray();
+        return total > MostBytes ? null : (ReadOnlyMemory<byte>?)body.ToArray();
     }
 }

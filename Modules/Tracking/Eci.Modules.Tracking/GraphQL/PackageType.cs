@@ -2,6 +2,7 @@ using Eci.Commerce;
 using Eci.Vocabulary;
 using Eci.Web.GraphQL;
 using Eci.Web.Security;
+using GraphQL;
 using GraphQL.Types;
 
 namespace Eci.Modules.Tracking.GraphQL;
@@ -16,11 +17,9 @@ internal sealed class PackageType : ObjectGraphType<Package>
         Field<NonNullGraphType<WireEnumGraphType<Carrier>>>("carrier").Resolve(c => c.Source.Carrier);
         Field<NonNullGraphType<WireEnumGraphType<PackageState>>>("state").Resolve(c => c.Source.State);
         Field<NonNullGraphType<IdGraphType>>("trackingId").Description("The carrier's number.").Resolve(c => c.Source.TrackingId);
-        Field<string>("carrierTrackingUrl", nullable: true)
+        Field<StringGraphType>("carrierTrackingUrl")
             .Description("The carrier's page for the parcel, in the language of the order. Null when the carrier has none.")
-            .Resolve(c => c.Source.CarrierTrackingUrl ?? (c.Source.OrderId is { } orderId
-                ? c.Loaders().OrderById.LoadAsync(orderId).Then(order => (object?)TrackingPage(c.Source, order?.Language))
-                : TrackingPage(c.Source, language: null)));
+            .Resolve(c => TrackingPage(c));
         Field<OrderType>("order")
             .Description("The order it belongs to, if it is known.")
             .RequireScope(Scopes.ReadOrders)
@@ -31,6 +30,14 @@ internal sealed class PackageType : ObjectGraphType<Package>
             .Resolve(c => c.Loaders().EventsByPackage.LoadAsync(c.Source.Id));
     }
 
-    private static string? TrackingPage(Package package, string? language) =>
-        CarrierLinks.TrackingPage(package.Carrier, package.TrackingId, language);
+    private static object? TrackingPage(IResolveFieldContext<Package> context)
+    {
+        var package = context.Source;
+        if (package.CarrierTrackingUrl is { } url)
+            return url;
+        if (package.OrderId is not { } orderId)
+            return CarrierLinks.TrackingPage(package.Carrier, package.TrackingId, language: null);
+        return context.Loaders().OrderById.LoadAsync(orderId)
+            .Then(order => CarrierLinks.TrackingPage(package.Carrier, package.TrackingId, order?.Language));
+    }
 }

@@ -4,6 +4,7 @@ using Eci.UnitTests.BuildingBlocks.Web.Support;
 using Eci.Web.Health;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using NUnit.Framework;
 
 namespace Eci.UnitTests.BuildingBlocks.Web;
 

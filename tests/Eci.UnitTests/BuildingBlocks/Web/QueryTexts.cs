@@ -1,4 +1,5 @@
 using Eci.Web.Webhooks;
+using NUnit.Framework;
 
 namespace Eci.UnitTests.BuildingBlocks.Web;
 

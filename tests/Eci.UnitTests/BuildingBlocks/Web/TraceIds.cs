@@ -3,6 +3,7 @@ using Eci.UnitTests.BuildingBlocks.Web.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using NUnit.Framework;
 
 namespace Eci.UnitTests.BuildingBlocks.Web;
 

@@ -5,6 +5,7 @@ using Eci.Messaging;
 using Eci.UnitTests.BuildingBlocks.Web.Support;
 using Eci.Web.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
+using NUnit.Framework;
 using Npgsql;
 
 namespace Eci.UnitTests.BuildingBlocks.Web;

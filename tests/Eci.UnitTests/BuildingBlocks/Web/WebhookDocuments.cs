@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Eci.UnitTests.BuildingBlocks.Web.Support;
+using NUnit.Framework;
 
 namespace Eci.UnitTests.BuildingBlocks.Web;
 

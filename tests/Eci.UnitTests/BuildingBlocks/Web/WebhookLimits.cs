@@ -4,6 +4,7 @@ using Eci.UnitTests.BuildingBlocks.Web.Support;
 using Eci.Web.Webhooks;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using NUnit.Framework;
 
 namespace Eci.UnitTests.BuildingBlocks.Web;
 

@@ -4,6 +4,7 @@ using Eci.Core;
 using Eci.UnitTests.BuildingBlocks.Web.Support;
 using Eci.Web.Webhooks;
 using Microsoft.AspNetCore.Http;
+using NUnit.Framework;
 
 namespace Eci.UnitTests.BuildingBlocks.Web;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using NUnit.Framework;
 
 namespace Eci.UnitTests.BuildingBlocks.Web.Support;
 
