@@ -2,8 +2,8 @@ using Eci.Mail;
 using Eci.Messaging;
 using Eci.Persistence;
 using Eci.Web;
-using Eci.Web.Health;
 using Eci.Web.GraphQL;
+using Eci.Web.Health;
 using Scalar.AspNetCore;
 
 namespace Eci.Host;

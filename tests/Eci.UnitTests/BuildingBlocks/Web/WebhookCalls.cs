@@ -5,8 +5,8 @@ using Eci.Messaging;
 using Eci.UnitTests.BuildingBlocks.Web.Support;
 using Eci.Web.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
-using NUnit.Framework;
 using Npgsql;
+using NUnit.Framework;
 
 namespace Eci.UnitTests.BuildingBlocks.Web;
 
