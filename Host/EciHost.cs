@@ -24,10 +24,13 @@ internal static class EciHost
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         customize?.Invoke(builder);
         var roles = Roles.From(builder.Configuration);
+        if (ListenAddress.Default(builder.Configuration, roles) is { } address)
+            builder.WebHost.UseUrls(address);
         AddServices(builder, roles);
         services?.Invoke(builder.Services);
         var app = builder.Build();
         Map(app, roles);
+        Greeting.Prepare(app);
         return app;
     }
 

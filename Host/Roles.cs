@@ -14,6 +14,13 @@ internal sealed record Roles(bool Api, bool Scheduler, bool Migrate, bool AllWor
     /// <summary>Only brings the database up to date, then stops.</summary>
     public bool MigrateOnly => Migrate && !Api && !Scheduler && !AllWorkers && WorkerModules.Count == 0;
 
+    /// <summary>The roles as the setting spells them.</summary>
+    public override string ToString()
+    {
+        (bool Played, string Name)[] roles = [(Api, "api"), (AllWorkers, "worker"), (Scheduler, "scheduler"), (Migrate, "migrate")];
+        return string.Join(',', roles.Where(r => r.Played).Select(r => r.Name).Concat(WorkerModules.Order(StringComparer.Ordinal).Select(m => WorkerPrefix + m)));
+    }
+
     /// <exception cref="InvalidConfigurationException">A role is unknown.</exception>
     public static Roles From(IConfiguration configuration)
     {

@@ -25,7 +25,7 @@ internal static class EciCommands
     {
         await using var app = EciHost.Build([], builder =>
         {
-            builder.Configuration.AddInMemoryCollection([new(Roles.Setting, "migrate")]);
+            builder.Configuration.AddInMemoryCollection([new(Roles.Setting, "api")]);
             builder.Logging.SetMinimumLevel(LogLevel.Warning);
         });
         try

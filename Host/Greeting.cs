@@ -1,0 +1,25 @@
+using Eci.Mail;
+using Eci.Persistence;
+using Microsoft.Extensions.Options;
+
+namespace Eci.Host;
+
+/// <summary>Says once, when the process runs, what it is and where to look.</summary>
+internal static partial class Greeting
+{
+    public static void Prepare(WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
+    {
+        var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Eci.Host");
+        var roles = app.Services.GetRequiredService<Roles>();
+        var database = app.Services.GetRequiredService<DatabaseSettings>().Provider;
+        LogStarted(logger, roles, database, app.Services.GetRequiredService<IOptions<MailOptions>>().Value.Provider);
+        if (roles.Api && app.Environment.IsDevelopment())
+            LogPages(logger, app.Urls.First());
+    });
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "ECI runs as {Roles} on {Database}, mails leave by {MailProvider}")]
+    private static partial void LogStarted(ILogger logger, Roles roles, DatabaseProvider database, string mailProvider);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "API reference at {Address}/docs, GraphQL at {Address}/api/graphql")]
+    private static partial void LogPages(ILogger logger, string address);
+}
