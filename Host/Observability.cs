@@ -16,7 +16,7 @@ internal static class Observability
 
     public static void Add(WebApplicationBuilder builder)
     {
-        builder.Logging.Configure(o => o.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId);
+        builder.Services.AddSingleton<IExternalScopeProvider, LogScopes>();
         if (!builder.Environment.IsDevelopment())
             builder.Logging.ClearProviders().AddJsonConsole(o => o.IncludeScopes = true);
 
