@@ -10,7 +10,9 @@ namespace Eci.Mail.Pickup;
 internal sealed class PickupProvider(IOptions<PickupOptions> options, TimeProvider time) : IMailProvider
 {
     private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
-    private readonly Lazy<string> _directory = new(() => Prepare(options.Value.Directory, time));
+
+    /// <summary>Null until it is prepared, and again after a failure: somebody may have moved it away.</summary>
+    private string? _directory;
 
     public string Name => MailProviders.Pickup;
 
@@ -20,12 +22,14 @@ internal sealed class PickupProvider(IOptions<PickupOptions> options, TimeProvid
         var fileName = $"{mail.Name}.eml";
         try
         {
-            var path = Path.Combine(_directory.Value, fileName);
+            _directory ??= Prepare(options.Value.Directory, time);
+            var path = Path.Combine(_directory, fileName);
             if (!File.Exists(path))
                 await WriteAsync(mail, path, cancellationToken);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            _directory = null;
             throw new MailProviderException("The mail could not be written to the pickup directory.", e);
         }
 

@@ -1,3 +1,4 @@
+using Eci.Testing.Parcels;
 using System.Globalization;
 using Eci.Testing.Processes;
 using Eci.Testing.Servers;

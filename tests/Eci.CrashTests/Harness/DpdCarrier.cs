@@ -1,3 +1,4 @@
+using Eci.Testing.Parcels;
 using System.Collections.Concurrent;
 
 namespace Eci.CrashTests.Harness;

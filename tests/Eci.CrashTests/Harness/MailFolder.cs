@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 
 namespace Eci.CrashTests.Harness;
 
@@ -6,7 +7,7 @@ namespace Eci.CrashTests.Harness;
 /// The folder the mails go to, reached by a link that can be bent to a file: then nobody can write, whatever his rights. Counts how
 /// often each mail appeared under its name, because a repeated write would overwrite the first without a trace.
 /// </summary>
-internal sealed class MailFolder : IDisposable
+internal sealed partial class MailFolder : IDisposable
 {
     private readonly string _real;
     private readonly ConcurrentDictionary<string, int> _written = new(StringComparer.Ordinal);
@@ -25,6 +26,9 @@ internal sealed class MailFolder : IDisposable
     /// <summary>What the hosts are told.</summary>
     public string Address { get; }
 
+    /// <summary>Takes the place of the address at once: a hub that found nothing there would make a folder of its own.</summary>
+    private string Next => $"{Address}.next";
+
     /// <summary>Names of the mails.</summary>
     public IReadOnlyList<string> Mails => [.. Directory.EnumerateFiles(_real, "*.eml").Select(path => Path.GetFileName(path))];
 
@@ -37,16 +41,28 @@ internal sealed class MailFolder : IDisposable
     /// <summary>Makes the folder unusable.</summary>
     public void Close()
     {
-        File.Delete(Address);
-        File.WriteAllText(Address, "not a folder");
+        File.WriteAllText(Next, "not a folder");
+        Replace();
     }
 
     /// <summary>Makes the folder usable again.</summary>
     public void Open()
     {
-        File.Delete(Address);
-        Directory.CreateSymbolicLink(Address, _real);
+        Directory.CreateSymbolicLink(Next, _real);
+        Replace();
     }
 
     public void Dispose() => _watcher.Dispose();
+
+    /// <summary>File.Move follows links and refuses those to folders; the system's rename takes the link itself.</summary>
+    private void Replace()
+    {
+        if (Rename(Next, Address) != 0)
+        {
+            throw new IOException($"The link {Address} could not be replaced: {Marshal.GetLastPInvokeErrorMessage()}");
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "rename", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Rename(string from, string to);
 }

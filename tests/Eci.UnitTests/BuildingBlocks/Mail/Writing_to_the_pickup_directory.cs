@@ -45,6 +45,30 @@ public sealed class Writing_to_the_pickup_directory
     }
 
     [Test]
+    public async Task Works_again_when_the_directory_comes_back_after_it_could_not_be_made()
+    {
+        await File.WriteAllTextAsync(_directory, "not a directory");
+        Assert.That(async () => await Provider.SendAsync(Mails.Sample(), 1, CancellationToken.None), Throws.TypeOf<MailProviderException>());
+
+        File.Delete(_directory);
+        await Provider.SendAsync(Mails.Sample(), 2, CancellationToken.None);
+
+        Assert.That(Files(), Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Works_again_after_somebody_deleted_the_directory()
+    {
+        await Provider.SendAsync(Mails.Sample(), 1, CancellationToken.None);
+        Directory.Delete(_directory, recursive: true);
+
+        Assert.That(async () => await Provider.SendAsync(Mails.Sample(), 1, CancellationToken.None), Throws.TypeOf<MailProviderException>());
+        await Provider.SendAsync(Mails.Sample(), 2, CancellationToken.None);
+
+        Assert.That(Files(), Has.Length.EqualTo(1));
+    }
+
+    [Test]
     public async Task Makes_no_second_file_and_leaves_the_first_alone_when_another_process_repeats_it_after_a_crash()
     {
         await Provider.SendAsync(Mails.Sample(), 1, CancellationToken.None);

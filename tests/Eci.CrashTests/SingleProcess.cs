@@ -1,3 +1,4 @@
+using Eci.Testing.Parcels;
 using Eci.CrashTests.Harness;
 using Eci.Testing.Processes;
 using Eci.Testing.Servers;

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Eci.CrashTests.Harness;
+namespace Eci.Testing.Parcels;
 
 /// <summary>A package of the demo tenant with the scans DPD will report of it, in their order.</summary>
-internal sealed class Parcel
+public sealed class Parcel
 {
     private static readonly (string Status, string State)[] Journey =
     [
@@ -38,7 +38,7 @@ internal sealed class Parcel
 }
 
 /// <summary>One scan as DPD pushes it.</summary>
-internal sealed record Push(string Id, string Number, string Status, string State, string Date)
+public sealed record Push(string Id, string Number, string Status, string State, string Date)
 {
     public Uri Address { get; } = new(
         $"/api/v1/tracking/dpd/wh_demo_dpd?pushid={Id}&pnr={Number}&depot=0998&status={Status}&statusdate={Date}", UriKind.Relative);

@@ -9,17 +9,17 @@ using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Eci.CrashTests.Harness;
+namespace Eci.Testing.Parcels;
 
 /// <summary>Fills a new database with the demo tenant and packages of its first order.</summary>
-internal static class ParcelStock
+public static class ParcelStock
 {
     private const string OrderNumber = "STORE-1001";
 
     /// <summary>Registers the packages as the command does; what that sets going is left to the workers of the test.</summary>
-    public static async Task<IReadOnlyList<Parcel>> CreateAsync(TestDatabase database, int count)
+    public static async Task<IReadOnlyList<Parcel>> CreateAsync(TestDatabase database, int count, int first = 1)
     {
-        List<Parcel> parcels = [.. Enumerable.Range(1, count).Select(Parcel.Create)];
+        List<Parcel> parcels = [.. Enumerable.Range(first, count).Select(Parcel.Create)];
         await using var host = await EciTestHost.StartAsync(database, options => options.Settings["Eci:Roles"] = "api");
         foreach (var portion in parcels.Chunk(500))
             await host.InScopeAsync(services => RegisterAsync(services, portion), DemoTenant.Id);

@@ -1,0 +1,23 @@
+using Eci.Benchmarks;
+using Eci.Testing.Servers;
+
+if (args is [BareServer.Argument, ..])
+    return await BareServer.RunAsync();
+
+if (BenchmarkSettings.Read(args) is not { } settings)
+{
+    await Console.Error.WriteLineAsync(BenchmarkSettings.Usage);
+    return 2;
+}
+
+var report = new Report(settings);
+foreach (var kind in settings.Databases)
+{
+    if (kind is DatabaseKind.Postgres && TestSettings.Postgres is null)
+        report.Skip(kind, $"{TestSettings.PostgresKey} names no server");
+    else
+        await new Suite(kind, settings, report).RunAsync();
+}
+
+await report.WriteAsync();
+return 0;
