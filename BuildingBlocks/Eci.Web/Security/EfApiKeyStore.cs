@@ -18,6 +18,6 @@ internal sealed class EfApiKeyStore(IServiceScopeFactory scopes) : IApiKeyStore
             .AsNoTracking()
             .Where(k => k.Hash == hash)
             .Select(k => new StoredApiKey(k.Id, k.TenantId, k.Scopes, k.ExpiresAt, k.RevokedAt))
-            .FirstOrDefaultAsync(cancellationToken);
+            .SingleOrDefaultAsync(cancellationToken);
     }
 }

@@ -10,7 +10,7 @@ internal sealed class StoredWebhooks(IServiceScopeFactory scopes) : IWebhookSour
 {
     // Not static: a compiled query belongs to one model, and every host builds its own.
     private readonly Func<EciDbContext, string, Task<WebhookTarget?>> _query = EF.CompileAsyncQuery((EciDbContext db, string id) =>
-        db.Set<IncomingWebhook>().AsNoTracking().Where(webhook => webhook.Id == id).Select(webhook => new WebhookTarget(
+        db.Set<IncomingWebhook>().AsNoTracking().AsSingleQuery().Where(webhook => webhook.Id == id).Select(webhook => new WebhookTarget(
             webhook.Id,
             webhook.TenantId,
             EF.Property<string>(webhook.App!, "Kind"),

@@ -38,7 +38,8 @@ internal sealed class ParkedUpdateSweep(IOptions<TrackingOptions> options, TimeP
         }
 
         var before = time.GetUtcNow() - options.Value.KeepParkedFor;
-        database.RemoveRange(await database.Set<ParkedUpdate>().Where(u => u.ReceivedAt < before)
+        database.RemoveRange(await database.Set<ParkedUpdate>()
+            .Where(u => u.ReceivedAt < before)
             .OrderBy(u => u.ReceivedAt)
             .Take(Portion)
             .ToListAsync(cancellationToken));

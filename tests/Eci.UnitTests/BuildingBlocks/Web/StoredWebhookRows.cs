@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Eci.Core;
 using Eci.Persistence;
 using Eci.UnitTests.BuildingBlocks.Web.Support;
@@ -17,14 +18,17 @@ internal sealed class StoredWebhookRows
     private string _folder = null!;
     private ServiceProvider _services = null!;
     private StoredWebhooks _webhooks = null!;
+    private StatementCounter _statements = null!;
 
     [SetUp]
     public async Task CreateDatabase()
     {
         _folder = Directory.CreateTempSubdirectory("eci-webhooks-").FullName;
         var settings = new Dictionary<string, string?> { ["ConnectionStrings:Eci"] = $"Data Source={Path.Combine(_folder, "eci.db")};Pooling=false" };
+        _statements = new StatementCounter();
         _services = new ServiceCollection()
             .AddLogging()
+            .AddSingleton<IInterceptor>(_statements)
             .AddSingleton<IModelContribution, SampleModel>()
             .AddEciPersistence(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
             .BuildServiceProvider(validateScopes: true);
@@ -94,9 +98,9 @@ internal sealed class StoredWebhookRows
     public async Task Are_read_in_one_query()
     {
         await StoreAsync(Tenant("pk_1"), SampleApp.New(), new IncomingWebhook { Id = "wh_1", TenantId = "pk_1", AppId = "app_1" });
-        using var statements = new StatementCounter();
+        var before = _statements.Count;
         await _webhooks.LoadAsync("wh_1");
-        Assert.That(statements.Count, Is.EqualTo(1));
+        Assert.That(_statements.Count - before, Is.EqualTo(1));
     }
 
     [Test]
@@ -127,35 +131,15 @@ internal sealed class StoredWebhookRows
         }
     }
 
-    /// <summary>Counts statements through the diagnostics of Entity Framework.</summary>
-    private sealed class StatementCounter : IObserver<System.Diagnostics.DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+    private sealed class StatementCounter : DbCommandInterceptor
     {
-        private readonly List<IDisposable> _subscriptions = [];
-
-        public StatementCounter() => _subscriptions.Add(System.Diagnostics.DiagnosticListener.AllListeners.Subscribe(this));
-
         public int Count { get; private set; }
 
-        public void OnNext(System.Diagnostics.DiagnosticListener value)
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
         {
-            if (value.Name == DbLoggerCategory.Name)
-                _subscriptions.Add(value.Subscribe(this, name => name == RelationalEventId.CommandExecuted.Name));
+            Count++;
+            return ValueTask.FromResult(result);
         }
-
-        public void OnNext(KeyValuePair<string, object?> value)
-        {
-            if (value.Key == RelationalEventId.CommandExecuted.Name)
-                Count++;
-        }
-
-        public void OnCompleted()
-        {
-        }
-
-        public void OnError(Exception error)
-        {
-        }
-
-        public void Dispose() => _subscriptions.ForEach(subscription => subscription.Dispose());
     }
 }

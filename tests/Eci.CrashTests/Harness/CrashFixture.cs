@@ -1,0 +1,99 @@
+using System.Globalization;
+using Eci.Testing.Processes;
+using Eci.Testing.Servers;
+using NUnit.Framework;
+
+namespace Eci.CrashTests.Harness;
+
+/// <summary>
+/// A database, a mail folder and a ledger for all tests of a fixture, processes of its own for each test. Every audit covers all that
+/// was acknowledged since the fixture began.
+/// </summary>
+internal abstract class CrashFixture(DatabaseKind kind, int parcels) : DatabaseFixture(kind)
+{
+    protected const string ApiRole = "api";
+    protected const string WorkerRoles = "worker,scheduler";
+    protected const int Connections = 4;
+
+    private static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(90);
+
+    private readonly Queue<Parcel> _parcels = [];
+    private ScratchFolder? _folder;
+    private MailFolder? _mails;
+    private HostProcesses? _hosts;
+    private Records? _records;
+
+    protected PushLedger Ledger { get; } = new();
+
+    protected MailFolder Mails => _mails!;
+
+    protected Records Records => _records!;
+
+    protected HostProcesses Hosts => _hosts!;
+
+    [OneTimeSetUp]
+    public async Task PrepareAsync()
+    {
+        _folder = new ScratchFolder();
+        _mails = new MailFolder(_folder.Path);
+        _records = new Records(Database);
+        foreach (var parcel in await ParcelStock.CreateAsync(Database, parcels))
+            _parcels.Enqueue(parcel);
+    }
+
+    [OneTimeTearDown]
+    public void CleanUp()
+    {
+        _mails?.Dispose();
+        _folder?.Dispose();
+    }
+
+    [SetUp]
+    public void BeginTest() => _hosts = new HostProcesses();
+
+    [TearDown]
+    public async Task EndProcessesAsync()
+    {
+        if (_hosts is not null)
+            await _hosts.DisposeAsync();
+    }
+
+    /// <summary>Settings of a process: quick retries, and leases short enough to wait for.</summary>
+    protected HostProcessOptions Options(string name, string roles = "api,worker,scheduler", params (string Key, string Value)[] settings)
+    {
+        var all = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["Eci:Messaging:Lease"] = "00:00:03",
+            ["Eci:Messaging:RetryDelay"] = "00:00:00.200",
+        };
+        foreach (var (key, value) in settings)
+            all[key] = value;
+        return new HostProcessOptions(name, Database, _folder!.Path) { Roles = roles, MailFolder = Mails.Address, Settings = all };
+    }
+
+    protected IReadOnlyList<Parcel> Take(int count) => [.. Enumerable.Range(0, count).Select(_ => _parcels.Dequeue())];
+
+    /// <summary>Waits until no work is left, then demands every effect exactly once.</summary>
+    protected async Task<Audit> AuditAsync(params (string What, int Count)[] figures)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        while (await Records.UnfinishedAsync() > 0)
+        {
+            if (TimeProvider.System.GetElapsedTime(start) > DrainPatience)
+                Assert.Fail($"Work is left after {DrainPatience.TotalSeconds} s:\n{await Records.DescribeUnfinishedAsync()}");
+            await Task.Delay(100);
+        }
+
+        var audit = await Audit.RunAsync(Ledger, Records, Mails);
+        var counts = string.Concat(figures.Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.What}={f.Count} ")));
+        await TestContext.Out.WriteLineAsync($"{TestContext.CurrentContext.Test.Name}: {counts}{Ledger} {audit} rewritten={Mails.WrittenAgain.Count}");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(audit.Lost, Is.Empty, "lost");
+            Assert.That(audit.Doubled, Is.Empty, "doubled");
+            Assert.That(audit.Unexpected, Is.Empty, "unexpected");
+        }
+
+        return audit;
+    }
+}
