@@ -45,5 +45,5 @@ USER $APP_UID
 VOLUME /data
 EXPOSE 8080
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=15s --timeout=6s --start-period=30s --retries=3 CMD ["dotnet", "/app/Eci.Host.dll", "health"]
+HEALTHCHECK --interval=30s --timeout=6s --start-period=30s --retries=3 CMD ["dotnet", "/app/Eci.Host.dll", "health"]
 ENTRYPOINT ["dotnet", "/app/Eci.Host.dll"]
