@@ -29,6 +29,7 @@ internal static class EciHost
         AddServices(builder, roles);
         services?.Invoke(builder.Services);
         var app = builder.Build();
+        Settings.Check(app.Services);
         Map(app, roles);
         Greeting.Prepare(app);
         return app;
@@ -51,8 +52,10 @@ internal static class EciHost
         services.AddEciGraphQL(configuration);
         foreach (var module in Modules.In(builder.Environment))
             module.ConfigureServices(services, configuration);
+        services.AddSingleton<DatabaseHealth>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
-        services.Configure<HostOptions>(o => o.ShutdownTimeout = configuration.GetValue(ShutdownSetting, DefaultShutdown));
+        var shutdown = configuration.Read(ShutdownSetting, DefaultShutdown);
+        services.Configure<HostOptions>(o => o.ShutdownTimeout = shutdown);
         Observability.Add(builder);
     }
 

@@ -21,4 +21,23 @@ internal static class ListenAddress
             return null;
         return roles.Api ? Api : HealthOnly;
     }
+
+    /// <summary>Where a host with these settings answers on this machine; null when it listens on a port nobody knows before.</summary>
+    public static Uri? Local(IConfiguration configuration)
+    {
+        if (configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(e => e["Url"]).OfType<string>().ToList() is { Count: > 0 } endpoints)
+            return FirstPlain(endpoints);
+        if (configuration[WebHostDefaults.ServerUrlsKey] is { Length: > 0 } urls)
+            return FirstPlain(urls.Split(';', StringSplitOptions.TrimEntries));
+        if (configuration[WebHostDefaults.HttpPortsKey] is { Length: > 0 } ports)
+            return FirstPlain(ports.Split(';', StringSplitOptions.TrimEntries).Select(port => $"http://*:{port}"));
+        return Roles.From(configuration).Api ? new Uri(Api) : null;
+    }
+
+    private static Uri? FirstPlain(IEnumerable<string> urls) => urls
+        .Where(url => url.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
+        .Select(url => BindingAddress.Parse(url))
+        .Where(address => address.Port > 0)
+        .Select(address => new UriBuilder(Uri.UriSchemeHttp, address.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "localhost" : address.Host, address.Port).Uri)
+        .FirstOrDefault();
 }

@@ -1,4 +1,7 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Eci.Messaging;
+using Microsoft.Extensions.Logging.Console;
 using Npgsql;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
@@ -18,10 +21,10 @@ internal static class Observability
     {
         builder.Services.AddSingleton<IExternalScopeProvider, LogScopes>();
         if (!builder.Environment.IsDevelopment())
-            builder.Logging.ClearProviders().AddJsonConsole(o => o.IncludeScopes = true);
+            builder.Logging.ClearProviders().AddJsonConsole(WriteForCollectors);
 
         var otlp = !string.IsNullOrEmpty(builder.Configuration[OtlpSetting]);
-        var scrape = builder.Configuration.GetValue<bool>(MetricsSetting);
+        var scrape = builder.Configuration.Read(MetricsSetting, ifMissing: false);
         if (!otlp && !scrape)
             return;
         var telemetry = builder.Services.AddOpenTelemetry().ConfigureResource(r => r.AddService(ServiceName));
@@ -43,7 +46,16 @@ internal static class Observability
 
     public static void Map(WebApplication app)
     {
-        if (app.Configuration.GetValue<bool>(MetricsSetting))
+        if (app.Configuration.Read(MetricsSetting, ifMissing: false))
             app.MapPrometheusScrapingEndpoint("/metrics");
+    }
+
+    private static void WriteForCollectors(JsonConsoleFormatterOptions options)
+    {
+        options.IncludeScopes = true;
+        options.UseUtcTimestamp = true;
+        options.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+        // The lines go to a log, not into a page: an apostrophe may stay one.
+        options.JsonWriterOptions = new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     }
 }

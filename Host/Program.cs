@@ -1,6 +1,8 @@
 using Eci;
 using Eci.Host;
 using Eci.Host.Commands;
+using Eci.Persistence;
+using Npgsql;
 
 try
 {
@@ -14,6 +16,13 @@ try
 }
 catch (InvalidConfigurationException exception)
 {
-    await Console.Error.WriteLineAsync(exception.Message);
-    return 2;
+    return await ExitCodes.StopAsync(ExitCodes.WrongSetting, exception.Message);
+}
+catch (Exception exception) when (EciDatabase.IsUnavailable(exception))
+{
+    return await ExitCodes.StopAsync(ExitCodes.NoDatabase, "The database cannot be reached; check ConnectionStrings__Eci.");
+}
+catch (PostgresException exception) when (exception.SqlState is ['2', '8', ..] or PostgresErrorCodes.InvalidCatalogName)
+{
+    return await ExitCodes.StopAsync(ExitCodes.NoDatabase, $"The database refuses the connection: {exception.MessageText}; check ConnectionStrings__Eci.");
 }

@@ -18,7 +18,7 @@ internal static partial class Startup
         var roles = app.Services.GetRequiredService<Roles>();
         var settings = app.Services.GetRequiredService<DatabaseSettings>();
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Eci.Host");
-        var demo = app.Configuration.GetValue<bool>(DemoSetting);
+        var demo = app.Configuration.Read(DemoSetting, ifMissing: false);
         if (roles.Migrate || demo || settings.Provider is DatabaseProvider.Sqlite)
             await MigrateAsync(app, demo, logger);
         else

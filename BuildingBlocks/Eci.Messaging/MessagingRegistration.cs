@@ -32,9 +32,8 @@ public static class MessagingRegistration
     public static IServiceCollection AddEciMessaging(
         this IServiceCollection services, IConfiguration configuration, RouteTable routes, MessagingRole role, bool crashPointsAllowed)
     {
-        services.AddOptions<MessagingOptions>().Bind(configuration.GetSection(MessagingOptions.Section)).Validate(
-            o => new MessagingOptionsValidator().Validate(o) is { IsValid: true },
-            $"{MessagingOptions.Section} is not valid.").ValidateOnStart();
+        services.AddOptions<MessagingOptions>().Bind(configuration.GetSection(MessagingOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<MessagingOptions>, MessagingOptionsValidator>();
         services.AddSingleton(routes);
         services.AddSingleton(role.Queues);
         services.AddSingleton<IModelContribution, MessagingModel>();

@@ -1,4 +1,7 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
+using Npgsql;
 
 namespace Eci.Persistence;
 
@@ -21,7 +24,7 @@ public sealed record DatabaseSettings(DatabaseProvider Provider, string Connecti
     private const string ProviderKey = "Eci:Database:Provider";
 
     /// <summary>Reads the settings.</summary>
-    /// <exception cref="InvalidConfigurationException">The provider is unknown or PostgreSQL has no connection string.</exception>
+    /// <exception cref="InvalidConfigurationException">The provider is unknown, or the connection string is missing or unreadable.</exception>
     public static DatabaseSettings From(IConfiguration configuration)
     {
         var name = configuration[ProviderKey];
@@ -40,6 +43,23 @@ public sealed record DatabaseSettings(DatabaseProvider Provider, string Connecti
             connectionString = DefaultSqliteConnectionString;
         }
 
+        Check(provider, connectionString);
         return new DatabaseSettings(provider, connectionString);
+    }
+
+    /// <summary>The clients' own messages may repeat a part of the text, and with it a password.</summary>
+    private static void Check(DatabaseProvider provider, string connectionString)
+    {
+        try
+        {
+            _ = provider is DatabaseProvider.Postgres
+                ? (DbConnectionStringBuilder)new NpgsqlConnectionStringBuilder(connectionString)
+                : new SqliteConnectionStringBuilder(connectionString);
+        }
+        catch (ArgumentException)
+        {
+            var form = provider is DatabaseProvider.Postgres ? "Host=…;Database=…;Username=…;Password=…" : "Data Source=…";
+            throw new InvalidConfigurationException($"ConnectionStrings:Eci cannot be read; for {provider} it has the form {form}.");
+        }
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Eci.Persistence;
 
 namespace Eci.Host.Commands;
 
@@ -15,9 +14,11 @@ internal static class EciCommands
         {
             DeadLetterCommands.Create(),
             PackageCommands.Create(),
+            HealthCommand.Create(),
             DocsCommands.Create(),
         };
-        return root.Parse(args).InvokeAsync();
+        // Program.cs says what went wrong, for commands as for the host.
+        return root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     }
 
     /// <summary>Builds the host without its background work and hands its services to the command.</summary>
@@ -28,15 +29,7 @@ internal static class EciCommands
             builder.Configuration.AddInMemoryCollection([new(Roles.Setting, "api")]);
             builder.Logging.SetMinimumLevel(LogLevel.Warning);
         });
-        try
-        {
-            await Startup.PrepareAsync(app);
-            return await command(app.Services);
-        }
-        catch (Exception exception) when (EciDatabase.IsUnavailable(exception))
-        {
-            await Console.Error.WriteLineAsync("The database cannot be reached; check ConnectionStrings__Eci.");
-            return 3;
-        }
+        await Startup.PrepareAsync(app);
+        return await command(app.Services);
     }
 }

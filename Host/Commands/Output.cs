@@ -27,6 +27,6 @@ internal static class Output
     public static int Refuse(string why)
     {
         Console.Error.WriteLine(why);
-        return 1;
+        return ExitCodes.Refused;
     }
 }

@@ -1,5 +1,4 @@
 using Eci.Messaging.Storage;
-using Eci.Persistence;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -19,7 +18,7 @@ internal sealed partial class QueueMonitor(IDeliveryStore store, MessagingMetric
             {
                 metrics.Observe(await store.InspectAsync(stoppingToken));
             }
-            catch (Exception exception) when (EciDatabase.IsUnavailable(exception))
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 LogUnreadable(exception.GetType().Name);
             }

@@ -16,8 +16,24 @@ internal static class SqliteFile
         var builder = new SqliteConnectionStringBuilder(connectionString) { DefaultTimeout = BusyTimeoutSeconds, Pooling = true };
         var folder = Path.GetDirectoryName(Path.GetFullPath(builder.DataSource));
         if (folder is not null && builder.Mode is not SqliteOpenMode.Memory)
-            Directory.CreateDirectory(folder);
+            RequireWritable(folder);
         return builder.ToString();
+    }
+
+    /// <summary>SQLite would only say that it cannot open the file. The usual cause is a container volume of another user.</summary>
+    private static void RequireWritable(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            using var probe = new FileStream(
+                Path.Combine(folder, $".{Guid.NewGuid():N}.tmp"), FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidConfigurationException(
+                $"The folder {folder} of the SQLite file cannot be written ({exception.GetType().Name}); ConnectionStrings:Eci names it.");
+        }
     }
 
     /// <summary>Settings that belong to a connection, not to the file. A pooled handle keeps them, so each handle is set once.</summary>

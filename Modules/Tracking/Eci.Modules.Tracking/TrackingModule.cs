@@ -7,9 +7,9 @@ using Eci.Modules.Tracking.PackageLife;
 using Eci.Modules.Tracking.ParkUpdates;
 using Eci.Modules.Tracking.StorePackageEvent;
 using Eci.Persistence;
-using FluentValidation;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Eci.Modules.Tracking;
 
@@ -40,8 +40,8 @@ public sealed class TrackingModule : IModule
 
     public void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<TrackingOptions>().Bind(configuration.GetSection(TrackingOptions.Section));
-        services.AddSingleton<IValidator<TrackingOptions>, TrackingOptionsValidator>();
+        services.AddOptions<TrackingOptions>().Bind(configuration.GetSection(TrackingOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<TrackingOptions>, TrackingOptionsValidator>();
         services.AddSingleton<IModelContribution, TrackingModel>();
         services.AddSingleton<IDemoData, TrackingDemo>();
         services.AddSingleton<TrackingMetrics>();
