@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace Eci.Web.Tracing;
 
 /// <summary>
-/// Silences the framework's loggers that write request targets: callers such as carriers put personal data into the query string.
+/// Silences the framework's loggers that write request targets: callers such as carriers put personal data into the query string, and
+/// the path of a webhook is its secret.
 /// Applied after configuration and for every log provider, so that no log level setting brings them back.
 /// </summary>
 internal static class PrivateLogs
@@ -13,6 +14,7 @@ internal static class PrivateLogs
     [
         "Microsoft.AspNetCore.Hosting.Diagnostics",
         "Microsoft.AspNetCore.HttpLogging",
+        "Microsoft.AspNetCore.Routing.Matching",
         "Microsoft.AspNetCore.Server.Kestrel.BadRequests",
         "Microsoft.AspNetCore.Server.Kestrel.Http2",
         "Microsoft.AspNetCore.Server.Kestrel.Http3",

@@ -16,7 +16,7 @@ internal sealed class CoalescingWebhookDirectory(IWebhookSource source, IOptions
     private readonly Dictionary<string, Lane> _lanes = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _slots = new(MaxLookups);
-    private readonly TimeSpan _timeout = options.Value.LookupTimeout;
+    private readonly TimeSpan _timeout = options.Value.StorageTimeout;
 
     public Task<WebhookTarget?> FindAsync(string webhookId, CancellationToken cancellationToken)
     {
@@ -33,7 +33,7 @@ internal sealed class CoalescingWebhookDirectory(IWebhookSource source, IOptions
         // Queued behind the requests that already wait for a thread, so that they join instead of looking up again.
         if (started is not null)
             ThreadPool.UnsafeQueueUserWorkItem(started, preferLocal: false);
-        return answer.WaitAsync(cancellationToken);
+        return answer.WaitAsync(_timeout, time, cancellationToken);
     }
 
     private async Task RunAsync(Lane lane)

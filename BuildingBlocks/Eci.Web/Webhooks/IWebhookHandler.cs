@@ -8,7 +8,10 @@ public interface IWebhookHandler<TRequest, TApp>
     where TRequest : class, IWebhookRequest<TRequest>
     where TApp : App
 {
-    /// <summary>Makes the news durable and returns the answer; a success must not be returned before that.</summary>
+    /// <summary>
+    /// Makes the news durable and returns the answer; a success must not be returned before that. When it takes longer than
+    /// <see cref="WebhookOptions.StorageTimeout"/> the caller is told to come back and the work goes on, so it must be idempotent.
+    /// </summary>
     ValueTask<IResult> HandleAsync(WebhookCall<TRequest, TApp> call, CancellationToken cancellationToken);
 }
 

@@ -56,7 +56,8 @@ internal sealed class WebhookEndpoint<TRequest, TApp>(
             return new ProblemResult(Problem.InvalidSignature);
         if (target.Refusal(now) is { } refusal)
             return new ProblemResult(refusal);
-        return await handler.HandleAsync(new WebhookCall<TRequest, TApp>(request, app, target, now), context.RequestAborted);
+        var handling = handler.HandleAsync(new WebhookCall<TRequest, TApp>(request, app, target, now), context.RequestAborted);
+        return await handling.AsTask().WaitAsync(_limits.StorageTimeout, time);
     }
 
     private List<FieldError>? Errors(TRequest request, WebhookReader reader)

@@ -20,8 +20,8 @@ internal sealed class WebhookOptions
     /// <summary>Longest query string. The server itself refuses request lines above 8 KB.</summary>
     public int MaxQueryLength { get; set; } = 4096;
 
-    /// <summary>Longest wait for the database to say whose webhook it is.</summary>
-    public TimeSpan LookupTimeout { get; set; } = TimeSpan.FromSeconds(10);
+    /// <summary>Longest wait for the database to say whose webhook it is, and again to store the news. Then the answer is 503.</summary>
+    public TimeSpan StorageTimeout { get; set; } = TimeSpan.FromSeconds(5);
 }
 
 internal sealed class WebhookOptionsValidator : AbstractValidator<WebhookOptions>, IValidateOptions<WebhookOptions>
@@ -36,8 +36,8 @@ internal sealed class WebhookOptionsValidator : AbstractValidator<WebhookOptions
         RuleFor(o => o.Burst).InclusiveBetween(1, MostPerSecond).WithName($"{WebhookOptions.Section}:Burst");
         RuleFor(o => o.MaxBodyBytes).InclusiveBetween(1, LargestBody).WithName($"{WebhookOptions.Section}:MaxBodyBytes");
         RuleFor(o => o.MaxQueryLength).InclusiveBetween(1, LongestQuery).WithName($"{WebhookOptions.Section}:MaxQueryLength");
-        RuleFor(o => o.LookupTimeout).InclusiveBetween(TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1))
-            .WithName($"{WebhookOptions.Section}:LookupTimeout");
+        RuleFor(o => o.StorageTimeout).InclusiveBetween(TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1))
+            .WithName($"{WebhookOptions.Section}:StorageTimeout");
     }
 
     public ValidateOptionsResult Validate(string? name, WebhookOptions options)

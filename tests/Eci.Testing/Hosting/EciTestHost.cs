@@ -18,6 +18,9 @@ public sealed class EciTestHostOptions
     /// <summary>Settings on top of those of a quiet Development host.</summary>
     public Dictionary<string, string?> Settings { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Takes all log lines that the settings let through; none are written when null.</summary>
+    public ILoggerProvider? Logs { get; set; }
+
     /// <summary>Services added last.</summary>
     public Action<IServiceCollection>? Services { get; set; }
 
@@ -67,6 +70,8 @@ public sealed class EciTestHost : IAsyncDisposable
             });
             builder.Configuration.AddInMemoryCollection(options.Settings);
             builder.Logging.ClearProviders();
+            if (options.Logs is { } logs)
+                builder.Logging.AddProvider(logs);
             if (options.Time is { } time)
                 builder.Services.AddSingleton(time);
         }, options.Services);

@@ -37,6 +37,9 @@ internal sealed class NotificationPlanner(
         return new NotificationPlan(Compose(facts, settings, chosen, mailId), chosen.Language, Reason: null);
     }
 
+    /// <summary>Null for locations without letters: the number of a depot means nothing to a customer.</summary>
+    internal static string? NameOfPlace(string? location) => location?.Any(char.IsLetter) is true ? location : null;
+
     private NotSentReason? ReasonAgainst(PackageStateTransition transition, NotificationFacts facts)
     {
         if (facts.AlreadySent)
@@ -66,7 +69,7 @@ internal sealed class NotificationPlanner(
             ["tracking_url"] = facts.CarrierTrackingUrl ?? CarrierLinks.TrackingPage(facts.Carrier, facts.TrackingId, chosen.Language),
             ["order_number"] = facts.OrderNumber,
             ["time"] = LocalTime.Format(local, chosen.Language),
-            ["location"] = facts.Location,
+            ["location"] = NameOfPlace(facts.Location),
             ["message"] = facts.Message,
             ["state"] = Vocabulary.WireName.Of(facts.State),
             ["shop_name"] = settings.ShopName,

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Eci.Testing.Hosting;
+using Eci.Testing.Http;
 using Eci.UnitTests.BuildingBlocks.Web.Support;
 using Eci.Web;
 using Microsoft.Extensions.Configuration;

@@ -2,11 +2,13 @@ using System.Net;
 using System.Text;
 using Eci.Core;
 using Eci.Messaging;
+using Eci.Testing.Http;
+using Eci.Testing.Servers;
 using Eci.UnitTests.BuildingBlocks.Web.Support;
 using Eci.Web.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using NUnit.Framework;
+using Npgsql;
 
 namespace Eci.UnitTests.BuildingBlocks.Web;
 
@@ -179,6 +181,26 @@ internal sealed class WebhookCalls
     {
         Handler.Failure = failure;
         await AssertUnavailableAsync();
+    }
+
+    [Test]
+    public async Task Are_told_to_come_back_when_storing_takes_too_long()
+    {
+        var storage = new TaskCompletionSource();
+        Handler.Storage = storage.Task;
+        var call = AssertUnavailableAsync();
+        await Eventually.Async(
+            () =>
+            {
+                _host.Time.Advance(TimeSpan.FromSeconds(1));
+                return call.IsCompleted;
+            },
+            TimeSpan.FromSeconds(10),
+            "an answer");
+        await call;
+        storage.SetResult();
+        Handler.Storage = Task.CompletedTask;
+        Assert.That(await CodeAsync(), Is.EqualTo("200 "));
     }
 
     private SampleHandler Handler => _host.Services.GetRequiredService<SampleHandler>();

@@ -128,7 +128,7 @@ internal sealed class WebhookLimits
     [TestCase("Burst", "0")]
     [TestCase("MaxBodyBytes", "0")]
     [TestCase("MaxQueryLength", "8193")]
-    [TestCase("LookupTimeout", "00:00:00")]
+    [TestCase("StorageTimeout", "00:00:00")]
     public void Stop_the_start_when_a_setting_makes_no_sense(string key, string value)
     {
         var error = Assert.ThrowsAsync<OptionsValidationException>(

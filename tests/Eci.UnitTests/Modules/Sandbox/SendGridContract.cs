@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
+using Eci.Testing.Servers;
 using NJsonSchema;
-using NUnit.Framework;
 
 namespace Eci.UnitTests.Modules.Sandbox;
 
@@ -8,21 +8,7 @@ namespace Eci.UnitTests.Modules.Sandbox;
 internal static class SendGridContract
 {
     /// <summary>The folder; ends the test as ignored when it is not there.</summary>
-    public static string Folder
-    {
-        get
-        {
-            for (var folder = new DirectoryInfo(TestContext.CurrentContext.TestDirectory); folder is not null; folder = folder.Parent)
-            {
-                var contract = Path.Combine(folder.FullName, "shared", "contracts", "sendgrid");
-                if (Directory.Exists(contract))
-                    return contract;
-            }
-
-            Assert.Ignore("The folder shared/contracts/sendgrid is not beside the project.");
-            return string.Empty;
-        }
-    }
+    public static string Folder => ContractsFolder.Find("sendgrid");
 
     public static Task<JsonSchema> RequestAsync() => SchemaAsync(api => api["components"]!["requestBodies"]!["PostMailSend"]!["content"]!["application/json"]!["schema"]!);
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Eci.Core;
+using Eci.Testing.Hosting;
 using Eci.Web.Webhooks;
 using FluentValidation;
 using Microsoft.AspNetCore.Http;
@@ -38,14 +39,18 @@ internal sealed class SampleHandler : IWebhookHandler<SampleRequest, SampleApp>
 {
     public Exception? Failure { get; set; }
 
+    /// <summary>What the handler waits for.</summary>
+    public Task Storage { get; set; } = Task.CompletedTask;
+
     public int Calls { get; private set; }
 
-    public ValueTask<IResult> HandleAsync(WebhookCall<SampleRequest, SampleApp> call, CancellationToken cancellationToken)
+    public async ValueTask<IResult> HandleAsync(WebhookCall<SampleRequest, SampleApp> call, CancellationToken cancellationToken)
     {
         Calls++;
         if (Failure is not null)
             throw Failure;
-        return ValueTask.FromResult<IResult>(TypedResults.Text($"{call.App.Id} {call.Request.Topic} {call.Request.Text}"));
+        await Storage;
+        return TypedResults.Text($"{call.App.Id} {call.Request.Topic} {call.Request.Text}");
     }
 }
 

@@ -1,3 +1,4 @@
+using Eci.Testing.Hosting;
 using Eci.Web;
 using Eci.Web.Health;
 using Eci.Web.Webhooks;

@@ -2,11 +2,11 @@ using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.Extensions.Logging;
 
-namespace Eci.UnitTests.BuildingBlocks.Web.Support;
+namespace Eci.Testing.Hosting;
 
 /// <summary>Keeps every log line as a sink that writes everything would: category, text, structured values, scopes and exception.</summary>
 /// <param name="keep">Which lines to keep; all when null.</param>
-internal sealed class LogCapture(Predicate<string>? keep = null) : ILoggerProvider, ISupportExternalScope
+public sealed class LogCapture(Predicate<string>? keep = null) : ILoggerProvider, ISupportExternalScope
 {
     private readonly ConcurrentQueue<string> _lines = new();
     private IExternalScopeProvider _scopes = new LoggerExternalScopeProvider();

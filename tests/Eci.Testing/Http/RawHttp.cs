@@ -3,18 +3,21 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Eci.UnitTests.BuildingBlocks.Web.Support;
+namespace Eci.Testing.Http;
 
 /// <summary>Sends request targets byte by byte as given, which no HTTP client would. Reconnects when the server closes.</summary>
-internal sealed class RawHttp(Uri address) : IDisposable
+public sealed class RawHttp(Uri address) : IDisposable
 {
     private TcpClient? _connection;
 
     /// <summary>Status and body of the answer; status null when the server hung up without one.</summary>
-    public async Task<(HttpStatusCode? Status, string Body)> GetAsync(string target)
+    public Task<(HttpStatusCode? Status, string Body)> GetAsync(string target) => SendAsync("GET", target);
+
+    /// <inheritdoc cref="GetAsync"/>
+    public async Task<(HttpStatusCode? Status, string Body)> SendAsync(string method, string target)
     {
         _connection ??= await ConnectAsync();
-        var request = Encoding.Latin1.GetBytes($"GET {target} HTTP/1.1\r\nHost: {address.Authority}\r\n\r\n");
+        var request = Encoding.Latin1.GetBytes($"{method} {target} HTTP/1.1\r\nHost: {address.Authority}\r\nContent-Length: 0\r\n\r\n");
         try
         {
             var reading = ReadAsync(_connection.GetStream());
