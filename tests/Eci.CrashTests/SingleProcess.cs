@@ -1,5 +1,5 @@
-using Eci.Testing.Parcels;
 using Eci.CrashTests.Harness;
+using Eci.Testing.Parcels;
 using Eci.Testing.Processes;
 using Eci.Testing.Servers;
 using NUnit.Framework;

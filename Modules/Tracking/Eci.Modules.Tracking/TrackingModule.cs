@@ -46,6 +46,8 @@ public sealed class TrackingModule : IModule
         services.AddSingleton<IDemoData, TrackingDemo>();
         services.AddSingleton<TrackingMetrics>();
         services.AddSingleton<IRecurringJob, ParkedUpdateSweep>();
+        services.AddSingleton<PackageLookup>();
+        services.AddSingleton<NotificationQueries>();
         services.AddSingleton<BuiltInTemplates>();
         services.AddScoped<TemplateSelector>();
         services.AddScoped<NotificationPlanner>();

@@ -1,5 +1,5 @@
-using Eci.Testing.Parcels;
 using System.Collections.Concurrent;
+using Eci.Testing.Parcels;
 
 namespace Eci.CrashTests.Harness;
 

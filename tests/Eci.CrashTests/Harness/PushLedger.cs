@@ -1,7 +1,7 @@
-using Eci.Testing.Parcels;
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
+using Eci.Testing.Parcels;
 
 namespace Eci.CrashTests.Harness;
 

@@ -12,12 +12,18 @@ namespace Eci.Modules.Tracking.NotifyCustomer;
 /// after a crash carries the same id and the provider can recognise it.
 /// </summary>
 internal sealed class CustomerNotifier(
-    EciDbContext database, NotificationPlanner planner, IMailProvider mail, TrackingMetrics metrics, ICrashPoint crash, TimeProvider time)
+    EciDbContext database,
+    NotificationQueries queries,
+    NotificationPlanner planner,
+    IMailProvider mail,
+    TrackingMetrics metrics,
+    ICrashPoint crash,
+    TimeProvider time)
     : IEventHandler<PackageStateTransition, NotificationEmailSent>
 {
     public async Task<NotificationEmailSent?> HandleAsync(PackageStateTransition message, EventContext context, CancellationToken cancellationToken)
     {
-        var facts = await NotificationFacts.LoadAsync(database, message.PackageEventId)
+        var facts = await queries.FactsAsync(database, message.PackageEventId)
             ?? throw new PermanentFailureException($"The package event {message.PackageEventId} does not exist.");
         if (facts.Decided)
             return null;

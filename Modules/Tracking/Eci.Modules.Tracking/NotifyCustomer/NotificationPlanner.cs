@@ -16,7 +16,12 @@ internal sealed record NotificationPlan(MailMessage? Mail, string? Language, Not
 
 /// <summary>Decides whether a customer is told about a transition, and writes the mail.</summary>
 internal sealed class NotificationPlanner(
-    EciDbContext database, TemplateSelector templates, MailTemplateRenderer renderer, IOptions<TrackingOptions> options, TimeProvider time)
+    EciDbContext database,
+    NotificationQueries queries,
+    TemplateSelector templates,
+    MailTemplateRenderer renderer,
+    IOptions<TrackingOptions> options,
+    TimeProvider time)
 {
     /// <param name="transition">The move.</param>
     /// <param name="facts">Event, package and order.</param>
@@ -27,7 +32,7 @@ internal sealed class NotificationPlanner(
             return NotificationPlan.Not(reason);
 
         var now = time.GetUtcNow();
-        var brand = facts.AppId is null ? null : await Brand.LoadAsync(database, facts.AppId, now);
+        var brand = facts.AppId is null ? null : await queries.BrandAsync(database, facts.AppId, now);
         if (brand is not null && !brand.IsActive(now))
             return NotificationPlan.Not(NotSentReason.IntegrationInactive);
         if (brand is not { EmailAppId: { } emailAppId, Settings: { } settings })

@@ -2,7 +2,6 @@ using Eci.Mail;
 using Eci.Modules.Tracking.Data;
 using Eci.Persistence;
 using Eci.Vocabulary;
-using Microsoft.EntityFrameworkCore;
 
 namespace Eci.Modules.Tracking.NotifyCustomer;
 
@@ -13,18 +12,14 @@ internal sealed record ChosenTemplate(MailTemplate Template, string Language);
 /// Finds the template for a state: the order's language, then the brand's, then English; in each the tenant's own before the shipped
 /// one. A state without any template is one the tenant does not mail.
 /// </summary>
-internal sealed class TemplateSelector(EciDbContext database, BuiltInTemplates builtIn)
+internal sealed class TemplateSelector(EciDbContext database, NotificationQueries queries, BuiltInTemplates builtIn)
 {
     private const string LastResort = "en";
-
-    private static readonly Func<EciDbContext, string, PackageState, IAsyncEnumerable<EmailTemplate>> Own =
-        EF.CompileAsyncQuery((EciDbContext db, string emailAppId, PackageState state) =>
-            db.Set<EmailTemplate>().AsNoTracking().Where(t => t.EmailAppId == emailAppId && t.State == state));
 
     public async Task<ChosenTemplate?> SelectAsync(string emailAppId, TrackingEmailSettings settings, PackageState state, string? orderLanguage)
     {
         var own = new Dictionary<string, MailTemplate>(StringComparer.Ordinal);
-        await foreach (var template in Own(database, emailAppId, state))
+        await foreach (var template in queries.OwnTemplates(database, emailAppId, state))
             own[template.Language] = new MailTemplate(template.Subject, template.Html, template.Text);
 
         var shipped = settings.BuiltInStates is null || settings.BuiltInStates.Contains(state);

@@ -3,25 +3,17 @@ using Eci.Core;
 using Eci.Modules.Tracking.Contracts;
 using Eci.Modules.Tracking.Data;
 using Eci.Persistence;
-using Eci.Vocabulary;
 using Microsoft.EntityFrameworkCore;
 
 namespace Eci.Modules.Tracking.StorePackageEvent;
 
 /// <summary>Stores a carrier's report once and moves the package when the report is newer than its state.</summary>
-internal sealed class PackageEventHandler(EciDbContext database, TrackingMetrics metrics, TimeProvider time)
+internal sealed class PackageEventHandler(EciDbContext database, PackageLookup packages, TrackingMetrics metrics, TimeProvider time)
     : IEventHandler<PackageUpdate, PackageStateTransition>
 {
-    private static readonly Func<EciDbContext, Carrier, string, DateTimeOffset, PackageState, string, Task<Found?>> Find =
-        EF.CompileAsyncQuery((EciDbContext db, Carrier carrier, string trackingId, DateTimeOffset at, PackageState state, string rawCode) =>
-            db.Set<Package>()
-                .Where(p => p.TrackingId == trackingId && p.Carrier == carrier)
-                .Select(p => new Found(p, p.Events.Any(e => e.Time == at && e.State == state && e.RawCode == rawCode)))
-                .SingleOrDefault());
-
     public async Task<PackageStateTransition?> HandleAsync(PackageUpdate message, EventContext context, CancellationToken cancellationToken)
     {
-        var found = await Find(database, message.Carrier, message.TrackingId, message.Time.ToUniversalTime(), message.State, message.RawCode);
+        var found = await packages.FindAsync(database, message);
         if (found is null)
         {
             await ParkAsync(message, context, cancellationToken);
@@ -103,6 +95,4 @@ internal sealed class PackageEventHandler(EciDbContext database, TrackingMetrics
             ReceivedAt = context.PublishedAt,
         });
     }
-
-    private sealed record Found(Package Package, bool Known);
 }
