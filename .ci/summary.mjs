@@ -1,5 +1,6 @@
 // Adds up the results of one test run: node summary.mjs <folder> <exit code so far> <required category>...
-// The totals come from the TRX files; the NUnit files beside them say which categories ran. A required category must have run whole.
+// The totals come from the TRX files; the NUnit files beside them say which categories ran. A required category must have run whole,
+// but for its tests of category Contracts: these need files that are not part of the repository.
 // Prints the totals as the last line and exits with 0 only when all is well.
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,7 +20,7 @@ for (const result of failed) console.log(`FAILED: ${result.test} (${result.outco
 for (const result of skipped) console.log(`skipped: ${result.test}`);
 for (const category of required) {
   const members = cases.filter((testCase) => testCase.categories.includes(category));
-  const notRun = members.filter((testCase) => testCase.result === 'Skipped');
+  const notRun = members.filter((testCase) => testCase.result === 'Skipped' && !testCase.categories.includes('Contracts'));
   if (members.length > 0 && notRun.length === 0) continue;
   ok = false;
   console.log(`FAILED: category ${category} is required; ${members.length} tests were found, ${notRun.length} of them skipped`);

@@ -9,7 +9,7 @@ namespace Eci.IntegrationTests.Dpd;
 [TestFixture(DatabaseKind.Postgres, Category = "Postgres")]
 internal sealed class Recorded_pushes_of_DPD(DatabaseKind kind) : DpdFixture(kind)
 {
-    [Test]
+    [Test, Category("Contracts")]
     public async Task Are_acknowledged_and_take_effect()
     {
         var recorded = (await File.ReadAllLinesAsync(Path.Combine(ContractsFolder.Find("dpd"), "push", "examples.txt"))).Where(line => line.Length > 0).ToList();
