@@ -103,7 +103,8 @@ internal sealed partial class DeliveryWorker(
         if (open.Count == 0)
             return false;
         var limit = Math.Min(free, perQueue - open.Max(n => load.GetValueOrDefault(n)));
-        var claimed = await store.ClaimAsync(open, limit, settings.Lease, stoppingToken);
+        // Not to be cancelled: what was claimed and not read could not be given back.
+        var claimed = await store.ClaimAsync(open, limit, settings.Lease, CancellationToken.None);
         foreach (var lease in claimed)
             Begin(lease, stoppingToken);
         return claimed.Count > 0;
