@@ -20,12 +20,18 @@ public static class CrashPoints
     public const string FailureBeforeWrite = "failure-before-write";
     public const string FailureAfterWrite = "failure-after-write";
     public const string MailSent = "mail-sent";
+    public const string RelayConfirmed = "relay-confirmed";
+    public const string BrokerReceived = "broker-received";
+    public const string BrokerSettled = "broker-settled";
 
-    /// <summary>Every name.</summary>
+    /// <summary>The places that are reached whatever carries the messages.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         IntakeBeforeCommit, IntakeAfterCommit, DeliveryClaimed, HandlerBeforeCommit, HandlerAfterCommit, FailureBeforeWrite, FailureAfterWrite, MailSent,
     ];
+
+    /// <summary>The places that are reached only with a broker.</summary>
+    public static IReadOnlyList<string> OfBrokers { get; } = [RelayConfirmed, BrokerReceived, BrokerSettled];
 }
 
 internal sealed class NoCrashPoint : ICrashPoint
@@ -40,6 +46,8 @@ internal sealed class ArmedCrashPoint(string place, int countdown) : ICrashPoint
 {
     private int _left = countdown;
 
+    private static IEnumerable<string> Known => CrashPoints.All.Concat(CrashPoints.OfBrokers);
+
     public void Reach(string name)
     {
         if (!string.Equals(name, place, StringComparison.Ordinal) || Interlocked.Decrement(ref _left) != 0)
@@ -52,9 +60,9 @@ internal sealed class ArmedCrashPoint(string place, int countdown) : ICrashPoint
     public static ArmedCrashPoint Parse(string setting)
     {
         var parts = setting.Split(':');
-        return parts.Length == 2 && CrashPoints.All.Contains(parts[0]) && int.TryParse(parts[1], System.Globalization.CultureInfo.InvariantCulture, out var n) && n > 0
+        return parts.Length == 2 && Known.Contains(parts[0], StringComparer.Ordinal) && int.TryParse(parts[1], System.Globalization.CultureInfo.InvariantCulture, out var n) && n > 0
             ? new ArmedCrashPoint(parts[0], n)
             : throw new InvalidConfigurationException(
-                $"Eci:Testing:CrashAt is '{setting}'; write <place>:<count> with one of {string.Join(", ", CrashPoints.All)}.");
+                $"Eci:Testing:CrashAt is '{setting}'; write <place>:<count> with one of {string.Join(", ", Known)}.");
     }
 }

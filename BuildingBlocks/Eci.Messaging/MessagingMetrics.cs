@@ -17,6 +17,8 @@ public sealed class MessagingMetrics : IDisposable
     private readonly Counter<long> _handled;
     private readonly Counter<long> _retried;
     private readonly Counter<long> _dead;
+    private readonly Counter<long> _relayed;
+    private readonly Counter<long> _repeated;
     private readonly Histogram<double> _duration;
     private readonly Histogram<double> _wait;
     private QueueState _queue = new(0, null);
@@ -28,6 +30,8 @@ public sealed class MessagingMetrics : IDisposable
         _handled = _meter.CreateCounter<long>("eci.deliveries.handled", "{delivery}", "Deliveries handled, by queue.");
         _retried = _meter.CreateCounter<long>("eci.deliveries.retried", "{delivery}", "Deliveries put back after a failure, by queue.");
         _dead = _meter.CreateCounter<long>("eci.deliveries.dead", "{delivery}", "Deliveries given up, by queue.");
+        _relayed = _meter.CreateCounter<long>("eci.broker.confirmed", "{message}", "Messages that a broker has confirmed.");
+        _repeated = _meter.CreateCounter<long>("eci.broker.repeated", "{message}", "Messages that a broker delivered again and that were known, by queue.");
         _duration = _meter.CreateHistogram<double>("eci.deliveries.duration", "s", "Time a handler took, commit included, by queue.");
         _wait = _meter.CreateHistogram<double>("eci.deliveries.wait", "s", "Time from publishing to the start of the first attempt, by queue.");
         _meter.CreateObservableGauge("eci.deliveries.unfinished", () => Volatile.Read(ref _queue).Unfinished, "{delivery}", "Deliveries not yet handled.");
@@ -55,6 +59,10 @@ public sealed class MessagingMetrics : IDisposable
     internal void Retried(string endpoint) => _retried.Add(1, new KeyValuePair<string, object?>("queue", endpoint));
 
     internal void Dead(string endpoint) => _dead.Add(1, new KeyValuePair<string, object?>("queue", endpoint));
+
+    internal void Relayed(int messages) => _relayed.Add(messages);
+
+    internal void Repeated(string endpoint) => _repeated.Add(1, new KeyValuePair<string, object?>("queue", endpoint));
 
     internal void Observe(QueueState state) => Volatile.Write(ref _queue, state);
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Eci.Messaging.Brokers;
 using Eci.Messaging.Delivery;
 using Eci.Messaging.Intake;
 using Eci.Messaging.Operations;
@@ -40,11 +41,13 @@ public static class MessagingRegistration
         services.AddSingleton<MessagingMetrics>();
         services.AddSingleton<DeliverySignal>();
         services.AddSingleton<IInterceptor, WakeUpInterceptor>();
+        services.AddSingleton(p => new Distribution(routes, throughBroker: p.GetService<IBroker>() is not null));
         services.AddSingleton<OutgoingMessages>();
         services.AddSingleton<FailurePolicy>();
         services.AddSingleton<EndpointDispatchers>();
         services.AddSingleton<GiveUp>();
         services.AddSingleton<DeliveryRunner>();
+        services.AddSingleton<Leadership>();
         services.AddSingleton<RetentionSweep>();
         services.AddSingleton<IRecurringJob>(p => p.GetRequiredService<RetentionSweep>());
         services.AddSingleton(p => new DeadLetterService(
@@ -67,6 +70,7 @@ public static class MessagingRegistration
             services.AddHostedService(p => p.GetRequiredService<MessageIntake>());
         services.AddHostedService<DeliveryWorker>();
         services.AddHostedService<PostgresWakeUp>();
+        services.AddHostedService<UnsentMessages>();
         if (role.RunsSweeps)
         {
             services.AddHostedService<QueueMonitor>();

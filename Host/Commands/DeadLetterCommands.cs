@@ -70,7 +70,7 @@ internal static class DeadLetterCommands
             var ids = parsed.GetValue(all)
                 ? (await letters.ListAsync(new DeadLetterFilter(parsed.GetValue(queue), Limit: int.MaxValue), token)).Select(l => l.Id).ToList()
                 : [parsed.GetValue(id)!];
-            return await EachAsync(ids, letterId => letters.ReplayAsync(letterId, token), "replayed", parsed.GetValue(Json));
+            return await ReplayAsync(letters, ids, parsed.GetValue(Json), token);
         }));
         return command;
     }
@@ -79,23 +79,43 @@ internal static class DeadLetterCommands
     {
         var command = new Command("discard", "Deletes a dead letter for good.") { Id, Json };
         command.SetAction((parsed, token) => WithLettersAsync(letters =>
-            EachAsync([parsed.GetValue(Id)!], id => letters.DiscardAsync(id, token), "discarded", parsed.GetValue(Json))));
+            DiscardAsync(letters, parsed.GetValue(Id)!, parsed.GetValue(Json), token)));
         return command;
     }
 
-    private static async Task<int> EachAsync(IReadOnlyList<string> ids, Func<string, Task<bool>> act, string done, bool json)
+    private static async Task<int> ReplayAsync(DeadLetterService letters, IReadOnlyList<string> ids, bool json, CancellationToken token)
     {
+        var refused = new List<string>();
         foreach (var id in ids)
         {
-            if (!await act(id))
-                return Missing(id);
+            switch (await letters.ReplayAsync(id, token))
+            {
+                case ReplayResult.Unknown:
+                    return Missing(id);
+                case ReplayResult.Refused:
+                    refused.Add(id);
+                    break;
+            }
         }
 
-        if (json)
-            Output.WriteJson(new Dictionary<string, int>(StringComparer.Ordinal) { [done] = ids.Count });
-        else
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{ids.Count} dead letter(s) {done}."));
+        Say(ids.Count - refused.Count, "replayed", json);
+        return refused.Count == 0 ? 0 : Output.Refuse($"What was refused at the door is not replayed: {string.Join(", ", refused)}.");
+    }
+
+    private static async Task<int> DiscardAsync(DeadLetterService letters, string id, bool json, CancellationToken token)
+    {
+        if (!await letters.DiscardAsync(id, token))
+            return Missing(id);
+        Say(1, "discarded", json);
         return 0;
+    }
+
+    private static void Say(int count, string done, bool json)
+    {
+        if (json)
+            Output.WriteJson(new Dictionary<string, int>(StringComparer.Ordinal) { [done] = count });
+        else
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} dead letter(s) {done}."));
     }
 
     private static string[] Row(DeadLetterInfo letter) =>

@@ -21,14 +21,12 @@ internal sealed partial class DeliveryRunner(
     IOptions<MessagingOptions> options,
     ILogger<DeliveryRunner> logger)
 {
-    private const int ErrorLength = 2000;
-
     private static readonly object ContentType = "application/vnd.masstransit+json";
 
     /// <summary>Never throws: whatever cannot be settled is left to the lease.</summary>
     public async Task RunAsync(Lease lease, CancellationToken abort)
     {
-        using var activity = StartActivity(lease);
+        using var activity = DeliveryActivity.Start(lease.Endpoint, lease.Topic, lease.MessageId, lease.TraceParent, lease.TraceId);
         try
         {
             crash.Reach(CrashPoints.DeliveryClaimed);
@@ -49,34 +47,6 @@ internal sealed partial class DeliveryRunner(
             activity?.SetStatus(ActivityStatusCode.Error);
             await SettleAsync(lease, FailurePolicy.Root(exception), abort);
         }
-    }
-
-    private static Activity? StartActivity(Lease lease)
-    {
-        _ = ActivityContext.TryParse(lease.TraceParent, traceState: null, isRemote: true, out var parent);
-        var activity = MessagingMetrics.Activities.StartActivity($"{lease.Endpoint} deliver", ActivityKind.Consumer, parent)
-            ?? StartUnsampled(lease);
-        activity?.SetTag("messaging.system", "eci");
-        activity?.SetTag("messaging.destination.name", lease.Topic);
-        activity?.SetTag("messaging.consumer.group.name", lease.Endpoint);
-        activity?.SetTag("messaging.message.id", lease.MessageId);
-        if (lease.TraceId is not null)
-        {
-            activity?.SetTag(TraceBaggage.TraceId, lease.TraceId);
-            activity?.SetBaggage(TraceBaggage.TraceId, lease.TraceId);
-        }
-
-        return activity;
-    }
-
-    /// <summary>Keeps the trace id alive through the rows even when nobody records spans in this process.</summary>
-    private static Activity? StartUnsampled(Lease lease)
-    {
-        if (lease.TraceParent is null)
-            return null;
-        var activity = new Activity("deliver");
-        activity.SetParentId(lease.TraceParent);
-        return activity.Start();
     }
 
     private static Dictionary<string, object> Headers(Lease lease, Activity? activity)
@@ -107,7 +77,7 @@ internal sealed partial class DeliveryRunner(
             crash.Reach(CrashPoints.FailureBeforeWrite);
             if (policy.NextDelay(exception, lease.Attempts) is { } delay)
             {
-                await store.BackOffAsync(lease, delay, Describe(exception), CancellationToken.None);
+                await store.BackOffAsync(lease, delay, FailurePolicy.Describe(exception), CancellationToken.None);
                 metrics.Retried(lease.Endpoint);
                 LogRetry(lease.Endpoint, lease.MessageId, lease.Attempts, delay, exception.GetType().Name);
             }
@@ -123,12 +93,6 @@ internal sealed partial class DeliveryRunner(
         {
             LogUnsettled(lease.Endpoint, lease.MessageId, failure.GetType().Name);
         }
-    }
-
-    private static string Describe(Exception exception)
-    {
-        var text = $"{exception.GetType().Name}: {exception.Message}";
-        return text.Length > ErrorLength ? text[..ErrorLength] : text;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Endpoint} failed on message {MessageId}, attempt {Attempt}; next in {Delay} ({Error})")]

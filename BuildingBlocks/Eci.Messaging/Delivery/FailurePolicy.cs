@@ -1,4 +1,5 @@
 using System.Runtime.Serialization;
+using Eci.Messaging.Brokers;
 using Eci.Persistence;
 using MassTransit;
 using Microsoft.Extensions.Options;
@@ -9,6 +10,7 @@ namespace Eci.Messaging.Delivery;
 internal sealed class FailurePolicy(IOptions<MessagingOptions> options)
 {
     private const double MinJitter = 0.5;
+    private const int DescriptionLength = 2000;
 
     /// <summary>True when no retry, in memory or later, can help.</summary>
     public static bool IsPermanent(Exception exception) => Root(exception) is
@@ -17,7 +19,7 @@ internal sealed class FailurePolicy(IOptions<MessagingOptions> options)
 
     /// <summary>True when trying again at once may help.</summary>
     public static bool IsWorthAQuickRetry(Exception exception) =>
-        !IsPermanent(exception) && Root(exception) is not (LeaseLostException or RetryLaterException or OperationCanceledException) &&
+        !IsPermanent(exception) && Root(exception) is not (LeaseLostException or AlreadyHandledException or RetryLaterException or OperationCanceledException) &&
         !EciDatabase.IsUnavailable(exception);
 
     /// <summary>Delay before the next attempt; null to give up.</summary>
@@ -31,6 +33,13 @@ internal sealed class FailurePolicy(IOptions<MessagingOptions> options)
         var ticks = Math.Min(options.Value.MaxRetryDelay.Ticks, options.Value.RetryDelay.Ticks * growth);
         var delay = TimeSpan.FromTicks((long)(ticks * (MinJitter + Random.Shared.NextDouble())));
         return Root(exception) is RetryLaterException later && later.Delay > delay ? later.Delay : delay;
+    }
+
+    /// <summary>Type and text of an exception, shortened to what a row holds.</summary>
+    public static string Describe(Exception exception)
+    {
+        var text = $"{exception.GetType().Name}: {exception.Message}";
+        return text.Length > DescriptionLength ? text[..DescriptionLength] : text;
     }
 
     /// <summary>The exception that business code threw, without wrappers of the pipeline.</summary>

@@ -13,6 +13,7 @@ namespace Eci.Messaging.Delivery;
 /// <param name="TraceParent">Trace context of the publisher.</param>
 /// <param name="TraceId">The caller's own trace id.</param>
 /// <param name="CreatedAt">When the message was written, UTC.</param>
+/// <param name="Key">The ordering key within the tenant.</param>
 internal sealed record Lease(
     long DeliveryId,
     Guid Token,
@@ -25,7 +26,8 @@ internal sealed record Lease(
     string Body,
     string? TraceParent,
     string? TraceId,
-    DateTimeOffset CreatedAt);
+    DateTimeOffset CreatedAt,
+    string? Key);
 
 /// <summary>Another worker owns the delivery now. Nothing of this attempt was written.</summary>
 internal sealed class LeaseLostException(string endpoint, Exception innerException)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Threading.Channels;
+using Eci.Messaging.Brokers;
 using Eci.Messaging.Delivery;
 using Eci.Messaging.Routing;
 using Eci.Messaging.Storage;
@@ -14,6 +15,7 @@ namespace Eci.Messaging.Intake;
 /// </summary>
 internal sealed class MessageIntake(
     RouteTable routes,
+    Distribution distribution,
     IDeliveryStore store,
     DeliverySignal signal,
     MessagingMetrics metrics,
@@ -31,15 +33,17 @@ internal sealed class MessageIntake(
     {
         var topic = routes.TopicOf(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T).Name} belongs to no topic: list it in Topics.cs.");
         var tenantId = (message as ITenantMessage)?.TenantId ?? string.Empty;
+        var key = topic.KeyOf(message);
         var pending = new Pending(new IncomingMessage(
             messageId,
             topic.Name,
             tenantId,
+            key,
             Envelope.Write(message, new EnvelopeFacts(messageId, messageId, time.GetUtcNow())),
             Activity.Current?.Id,
             Activity.Current?.GetBaggageItem(TraceBaggage.TraceId),
-            routes.EndpointsOf(typeof(T)),
-            OrderKey.Hash(tenantId, topic.KeyOf(message))));
+            distribution.QueuesOf(typeof(T)),
+            OrderKey.Hash(tenantId, key)));
         if (!_queue.Writer.TryWrite(pending))
             throw new StorageUnavailableException("More messages wait to be written than the intake holds.");
         var result = await pending.Written.Task.WaitAsync(cancellationToken);
@@ -101,12 +105,20 @@ internal sealed class MessageIntake(
         crash.Reach(CrashPoints.IntakeAfterCommit);
 
         if (written.Count > 0)
-            signal.NotifyWritten();
+            NotifyWritten();
         foreach (var pending in group)
         {
             var first = ReferenceEquals(messages[pending.Message.Id], pending.Message);
             pending.Written.TrySetResult(first && written.Contains(pending.Message.Id) ? IntakeResult.Accepted : IntakeResult.Duplicate);
         }
+    }
+
+    private void NotifyWritten()
+    {
+        if (distribution.ThroughBroker)
+            signal.NotifyUnsent();
+        else
+            signal.NotifyWritten();
     }
 
     private sealed record Pending(IncomingMessage Message)

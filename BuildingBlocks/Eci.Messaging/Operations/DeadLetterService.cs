@@ -1,4 +1,5 @@
 using Eci.Core;
+using Eci.Messaging.Brokers;
 using Eci.Messaging.Delivery;
 using Eci.Messaging.Storage;
 using Eci.Persistence;
@@ -29,6 +30,19 @@ public sealed record DeadLetterDetail(DeadLetterInfo Letter, string Body, string
 
 /// <summary>Which dead letters are meant; nulls match everything.</summary>
 public sealed record DeadLetterFilter(string? Endpoint = null, string? Topic = null, string? TenantId = null, int Limit = 100);
+
+/// <summary>What became of a request to replay.</summary>
+public enum ReplayResult
+{
+    /// <summary>It is in its queue again.</summary>
+    Replayed,
+
+    /// <summary>There is no dead letter of that id.</summary>
+    Unknown,
+
+    /// <summary>A broker delivered something that was not to be handled: unsigned, forged, too large or no message at all. It stays that.</summary>
+    Refused,
+}
 
 /// <summary>Lists, shows, replays and discards dead letters. For operators: sees every tenant.</summary>
 public sealed class DeadLetterService
@@ -65,13 +79,15 @@ public sealed class DeadLetterService
             m.Body,
             m.TraceParent)).SingleOrDefaultAsync(cancellationToken));
 
-    /// <summary>Puts it back into its queue with a fresh count of attempts. False when there is none of that id.</summary>
-    public async Task<bool> ReplayAsync(string id, CancellationToken cancellationToken)
+    /// <summary>Puts it back into its queue with a fresh count of attempts.</summary>
+    public async Task<ReplayResult> ReplayAsync(string id, CancellationToken cancellationToken)
     {
-        var found = await InScopeAsync(async database =>
+        var result = await InScopeAsync(async database =>
         {
             if (await database.Set<DeadLetter>().SingleOrDefaultAsync(d => d.Id == id, cancellationToken) is not { } letter)
-                return false;
+                return ReplayResult.Unknown;
+            if (string.Equals(letter.Topic, Inbox.RefusedTopic, StringComparison.Ordinal))
+                return ReplayResult.Refused;
             database.Remove(letter);
             database.Add(new StoredDelivery
             {
@@ -81,11 +97,15 @@ public sealed class DeadLetterService
                 OrderKey = letter.OrderKey,
             });
             await database.SaveChangesAsync(cancellationToken);
-            return true;
+            return ReplayResult.Replayed;
         });
-        if (found)
+        if (result is ReplayResult.Replayed)
+        {
             _signal.NotifyWritten();
-        return found;
+            _signal.NotifyUnsent();
+        }
+
+        return result;
     }
 
     /// <summary>Deletes it for good. False when there is none of that id.</summary>

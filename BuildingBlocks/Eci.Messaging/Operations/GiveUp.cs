@@ -10,6 +10,9 @@ using StoredDelivery = Eci.Messaging.Storage.Delivery;
 
 namespace Eci.Messaging.Operations;
 
+/// <summary>What is known about a delivery that is given up.</summary>
+internal sealed record FailedDelivery(Guid MessageId, string Topic, string TenantId, string Endpoint, int Attempts, long? OrderKey);
+
 /// <summary>Moves a delivery to the dead letters and announces it, in one transaction.</summary>
 internal sealed partial class GiveUp(IServiceScopeFactory scopes, MessagingMetrics metrics, DeliverySignal signal, TimeProvider time, ILogger<GiveUp> logger)
 {
@@ -17,20 +20,36 @@ internal sealed partial class GiveUp(IServiceScopeFactory scopes, MessagingMetri
 
     public async Task Async(Lease lease, Exception exception, CancellationToken cancellationToken)
     {
+        var failed = new FailedDelivery(lease.MessageId, lease.Topic, lease.TenantId, lease.Endpoint, lease.Attempts, lease.OrderKey);
+        await Async(failed, exception, Settle, cancellationToken);
+
+        Task Settle(EciDbContext database)
+        {
+            database.Remove(new StoredDelivery
+            {
+                Id = lease.DeliveryId,
+                MessageId = lease.MessageId,
+                Endpoint = lease.Endpoint,
+                DueAt = default,
+                LeaseToken = lease.Token,
+            });
+            return Task.CompletedTask;
+        }
+    }
+
+    /// <param name="failed">What was given up.</param>
+    /// <param name="exception">Why.</param>
+    /// <param name="settle">Adds the end of the delivery to the same transaction.</param>
+    /// <param name="cancellationToken">Stops before the transaction.</param>
+    public async Task Async(FailedDelivery failed, Exception exception, Func<EciDbContext, Task> settle, CancellationToken cancellationToken)
+    {
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<TenantScope>().UseAllTenants();
         var database = scope.ServiceProvider.GetRequiredService<EciDbContext>();
-        var letter = Compose(lease, exception);
-        database.Remove(new StoredDelivery
-        {
-            Id = lease.DeliveryId,
-            MessageId = lease.MessageId,
-            Endpoint = lease.Endpoint,
-            DueAt = default,
-            LeaseToken = lease.Token,
-        });
+        var letter = Compose(failed, exception);
+        await settle(database);
         database.Add(letter);
-        if (!string.Equals(lease.Topic, MessagingTopics.UnhandledException.Name, StringComparison.Ordinal))
+        if (!string.Equals(failed.Topic, MessagingTopics.UnhandledException.Name, StringComparison.Ordinal))
             await AnnounceAsync(scope.ServiceProvider, letter, cancellationToken);
         try
         {
@@ -41,23 +60,23 @@ internal sealed partial class GiveUp(IServiceScopeFactory scopes, MessagingMetri
             return;
         }
 
-        metrics.Dead(lease.Endpoint);
+        metrics.Dead(failed.Endpoint);
         signal.Wake();
-        LogDead(lease.Endpoint, lease.MessageId, letter.Id, letter.ErrorType, lease.Attempts);
+        LogDead(failed.Endpoint, failed.MessageId, letter.Id, letter.ErrorType, failed.Attempts);
     }
 
-    private DeadLetter Compose(Lease lease, Exception exception) => new()
+    private DeadLetter Compose(FailedDelivery failed, Exception exception) => new()
     {
         Id = Ids.New(IdPrefix.DeadLetter),
-        MessageId = lease.MessageId,
-        Topic = lease.Topic,
-        TenantId = lease.TenantId,
-        Endpoint = lease.Endpoint,
-        Attempts = lease.Attempts,
+        MessageId = failed.MessageId,
+        Topic = failed.Topic,
+        TenantId = failed.TenantId,
+        Endpoint = failed.Endpoint,
+        Attempts = failed.Attempts,
         ErrorType = exception.GetType().Name,
         Error = exception.Message.Length > ErrorLength ? exception.Message[..ErrorLength] : exception.Message,
         FailedAt = time.GetUtcNow(),
-        OrderKey = lease.OrderKey,
+        OrderKey = failed.OrderKey,
     };
 
     private static Task AnnounceAsync(IServiceProvider services, DeadLetter letter, CancellationToken cancellationToken) =>

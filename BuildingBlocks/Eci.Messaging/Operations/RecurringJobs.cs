@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Eci.Messaging.Operations;
 
-/// <summary>Work that a process with the <c>scheduler</c> role repeats. Must be safe to run in several processes at once.</summary>
+/// <summary>Work that one process with the <c>scheduler</c> role repeats. Must be safe to run twice at once: a lead can be lost unnoticed for seconds.</summary>
 public interface IRecurringJob
 {
     string Name { get; }
@@ -17,10 +17,11 @@ public interface IRecurringJob
 }
 
 /// <summary>Runs every <see cref="IRecurringJob"/>; a failing one is logged and tried again at its next turn.</summary>
-internal sealed partial class RecurringJobs(IEnumerable<IRecurringJob> jobs, IServiceScopeFactory scopes, TimeProvider time, ILogger<RecurringJobs> logger)
+internal sealed partial class RecurringJobs(IEnumerable<IRecurringJob> jobs, Leadership leadership, IServiceScopeFactory scopes, TimeProvider time, ILogger<RecurringJobs> logger)
     : BackgroundService
 {
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(jobs.Select(job => RepeatAsync(job, stoppingToken)));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => leadership.LeadAsync(
+        "recurring jobs", lead => Task.WhenAll(jobs.Select(job => RepeatAsync(job, lead))), stoppingToken);
 
     private async Task RepeatAsync(IRecurringJob job, CancellationToken stoppingToken)
     {
@@ -32,7 +33,7 @@ internal sealed partial class RecurringJobs(IEnumerable<IRecurringJob> jobs, ISe
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // Stopping.
+            // Stopping, or another process leads.
         }
     }
 

@@ -1,4 +1,5 @@
 using Eci.Core;
+using Eci.Messaging.Brokers;
 using Eci.Messaging.Delivery;
 using Eci.Messaging.Storage;
 using Eci.Persistence;
@@ -30,22 +31,14 @@ internal sealed class ConsumeUnitFactory(
         else
             tenant.UseAllTenants();
 
-        var hasLease = context.ReceiveContext.TryGetPayload<Lease>(out var lease);
-        if (!hasLease && await IsHandledAsync(context, options))
-            return;
-        await next.Send(new ConsumeUnit<T>(context, options, services, database, outgoing, lease, crash, time));
+        context.ReceiveContext.TryGetPayload<Lease>(out var lease);
+        context.ReceiveContext.TryGetPayload<BrokerDelivery>(out var received);
+        if (lease is null && received is null)
+            throw new PermanentFailureException("The message came neither from a queue of the database nor from a broker.");
+        await next.Send(new ConsumeUnit<T>(context, options, services, database, outgoing, lease, received, crash, time));
     }
 
-    public void Probe(ProbeContext context) => context.CreateFilterScope("eciOutbox");
-
-    private Task<bool> IsHandledAsync(ConsumeContext context, OutboxConsumeOptions options)
-    {
-        var messageId = context.MessageId ?? throw new PermanentFailureException("The message has no id.");
-        return database.Set<InboxEntry>().AnyAsync(
-            i => i.MessageId == messageId && i.ConsumerId == options.ConsumerId,
-            context.CancellationToken);
-    }
-}
+    public void Probe(ProbeContext context) => context.CreateFilterScope("eciOutbox");}
 
 /// <inheritdoc cref="ConsumeUnitFactory"/>
 internal sealed class ConsumeUnit<T>(
@@ -55,6 +48,7 @@ internal sealed class ConsumeUnit<T>(
     EciDbContext database,
     OutgoingMessages outgoing,
     Lease? lease,
+    BrokerDelivery? received,
     ICrashPoint crash,
     TimeProvider time) : OutboxConsumeContextProxy<T>(context, options, services)
     where T : class
@@ -81,7 +75,7 @@ internal sealed class ConsumeUnit<T>(
         if (lease is not null)
             database.Remove(Claimed(lease));
         else
-            database.Add(new InboxEntry { MessageId = MessageId!.Value, ConsumerId = ConsumerId, HandledAt = time.GetUtcNow() });
+            database.Add(new InboxEntry { MessageId = received!.MessageId, ConsumerId = received.ConsumerId, HandledAt = time.GetUtcNow() });
 
         crash.Reach(CrashPoints.HandlerBeforeCommit);
         try
@@ -91,6 +85,10 @@ internal sealed class ConsumeUnit<T>(
         catch (DbUpdateConcurrencyException exception) when (exception.Entries.Any(e => e.Entity is StoredDelivery))
         {
             throw new LeaseLostException(lease!.Endpoint, exception);
+        }
+        catch (DbUpdateException exception) when (exception.Entries.Any(e => e.Entity is InboxEntry))
+        {
+            throw new AlreadyHandledException(received!.Endpoint, exception);
         }
 
         crash.Reach(CrashPoints.HandlerAfterCommit);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Eci.Messaging.Brokers;
 using Eci.Messaging.Routing;
 using Eci.Messaging.Storage;
 using Eci.Persistence;
@@ -8,7 +9,7 @@ using StoredDelivery = Eci.Messaging.Storage.Delivery;
 namespace Eci.Messaging.Outbox;
 
 /// <summary>Turns what business code publishes or sends into rows of the unit of work.</summary>
-internal sealed class OutgoingMessages(RouteTable routes, TimeProvider time)
+internal sealed class OutgoingMessages(RouteTable routes, Distribution distribution, TimeProvider time)
 {
     /// <summary>Adds the message and its deliveries to the tracker; they are written with everything else.</summary>
     /// <exception cref="InvalidOperationException">The type belongs to no topic and the message is not sent to a known queue.</exception>
@@ -20,18 +21,21 @@ internal sealed class OutgoingMessages(RouteTable routes, TimeProvider time)
         if (topic is null && queue is null)
             throw new InvalidOperationException($"{typeof(T).Name} belongs to no topic: list it in Topics.cs.");
 
-        var endpoints = queue is null ? routes.EndpointsOf(typeof(T)) : [queue];
+        var endpoints = queue is null ? distribution.QueuesOf(typeof(T)) : [queue];
         if (endpoints.Count == 0 && topic is not { Recorded: true })
             return;
 
         var now = time.GetUtcNow();
         var id = context.MessageId ?? NewId.NextGuid();
+        var delay = context.Delay;
+        var key = topic?.KeyOf(context.Message);
         var tenantId = (context.Message as ITenantMessage)?.TenantId ?? string.Empty;
         database.Add(new Message
         {
             Id = id,
             Topic = topic?.Name ?? typeof(T).Name,
             TenantId = tenantId,
+            Key = key,
             Body = Envelope.Write(
                 context.Message,
                 new EnvelopeFacts(id, context.ConversationId ?? id, now, context.CorrelationId, context.InitiatorId, context.Headers.GetAll())),
@@ -39,8 +43,7 @@ internal sealed class OutgoingMessages(RouteTable routes, TimeProvider time)
             TraceId = Activity.Current?.GetBaggageItem(TraceBaggage.TraceId),
             CreatedAt = now,
         });
-        var delay = context.Delay;
-        var orderKey = delay is null ? OrderKey.Hash(tenantId, topic?.KeyOf(context.Message)) : null;
+        var orderKey = delay is null ? OrderKey.Hash(tenantId, key) : null;
         foreach (var endpoint in endpoints)
         {
             database.Add(new StoredDelivery

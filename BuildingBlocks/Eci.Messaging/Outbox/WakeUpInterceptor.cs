@@ -1,3 +1,4 @@
+using Eci.Messaging.Brokers;
 using Eci.Messaging.Delivery;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using StoredDelivery = Eci.Messaging.Storage.Delivery;
@@ -9,7 +10,12 @@ internal sealed class WakeUpInterceptor(DeliverySignal signal) : SaveChangesInte
 {
     public override ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
     {
-        if (eventData.Context is { } context && context.ChangeTracker.Entries<StoredDelivery>().Any())
+        if (eventData.Context is not { } context)
+            return ValueTask.FromResult(result);
+        var queues = context.ChangeTracker.Entries<StoredDelivery>().Select(e => e.Entity.Endpoint).ToHashSet(StringComparer.Ordinal);
+        if (queues.Remove(Distribution.Relay))
+            signal.NotifyUnsent();
+        if (queues.Count > 0)
             signal.NotifyWritten();
         return ValueTask.FromResult(result);
     }

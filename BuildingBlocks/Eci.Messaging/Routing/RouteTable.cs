@@ -43,5 +43,8 @@ public sealed class RouteTable
     /// <summary>Queues that get a copy of each message of the type.</summary>
     public IReadOnlyList<string> EndpointsOf(Type messageType) => _endpointsByType.GetValueOrDefault(messageType, []);
 
+    /// <summary>True when a queue reads the topic.</summary>
+    public bool HasReaders(string topic) => Routes.Any(r => string.Equals(r.Topic.Name, topic, StringComparison.Ordinal));
+
     public bool TryGetEndpoint(string name, [NotNullWhen(true)] out EndpointDefinition? endpoint) => _endpoints.TryGetValue(name, out endpoint);
 }

@@ -10,6 +10,9 @@ internal sealed class Message
     /// <summary>Empty for messages of no tenant.</summary>
     public required string TenantId { get; init; }
 
+    /// <summary>Ordering key within the tenant; null when order does not matter.</summary>
+    public string? Key { get; init; }
+
     /// <summary>The JSON envelope.</summary>
     public required string Body { get; init; }
 

@@ -14,6 +14,12 @@ internal interface IDeliveryStore
     /// <summary>Gives back deliveries that were claimed but not started; the claim does not count as an attempt.</summary>
     Task ReleaseAsync(IReadOnlyCollection<Lease> unstarted, CancellationToken cancellationToken);
 
+    /// <summary>Removes deliveries that were finished outside of a unit of work, as far as their leases are still held.</summary>
+    Task CompleteAsync(IReadOnlyCollection<Lease> finished, CancellationToken cancellationToken);
+
+    /// <summary>When the oldest unfinished message of a queue was written, UTC; null when the queue is empty.</summary>
+    Task<DateTimeOffset?> OldestAsync(string endpoint, CancellationToken cancellationToken);
+
     /// <summary>Puts a failed delivery back with a delay. Does nothing when the lease was taken over.</summary>
     Task BackOffAsync(Lease lease, TimeSpan delay, string error, CancellationToken cancellationToken);
 
@@ -37,6 +43,7 @@ internal sealed record IncomingMessage(
     Guid Id,
     string Topic,
     string TenantId,
+    string? Key,
     string Body,
     string? TraceParent,
     string? TraceId,

@@ -30,5 +30,6 @@ internal static class LeaseReader
         reader.IsDBNull(9) ? null : reader.GetString(9),
         reader.GetFieldType(10) == typeof(long)
             ? new DateTimeOffset(reader.GetInt64(10), TimeSpan.Zero)
-            : reader.GetFieldValue<DateTimeOffset>(10));
+            : reader.GetFieldValue<DateTimeOffset>(10),
+        reader.IsDBNull(11) ? null : reader.GetString(11));
 }

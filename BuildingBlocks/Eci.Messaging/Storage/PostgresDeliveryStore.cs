@@ -18,14 +18,14 @@ internal sealed class PostgresDeliveryStore(EciDatabase database, TimeProvider t
         UPDATE messaging_delivery d SET due_at = $4, attempts = d.attempts + 1, lease_token = $5
         FROM next, messaging_message m
         WHERE d.id = next.id AND m.id = d.message_id
-        RETURNING d.id, d.message_id, d.endpoint, d.attempts, d.order_key, m.topic, m.tenant_id, m.body, m.trace_parent, m.trace_id, m.created_at
+        RETURNING d.id, d.message_id, d.endpoint, d.attempts, d.order_key, m.topic, m.tenant_id, m.body, m.trace_parent, m.trace_id, m.created_at, m.key
         """;
 
     private const string Insert = """
         WITH m AS (
-            INSERT INTO messaging_message (id, topic, tenant_id, body, trace_parent, trace_id, created_at)
-            SELECT id, topic, tenant_id, body, trace_parent, trace_id, $10
-            FROM unnest($1, $2, $3, $4, $5, $6) AS i(id, topic, tenant_id, body, trace_parent, trace_id)
+            INSERT INTO messaging_message (id, topic, tenant_id, body, trace_parent, trace_id, key, created_at)
+            SELECT id, topic, tenant_id, body, trace_parent, trace_id, key, $10
+            FROM unnest($1, $2, $3, $4, $5, $6, $11) AS i(id, topic, tenant_id, body, trace_parent, trace_id, key)
             ON CONFLICT (id) DO NOTHING RETURNING id),
         d AS (
             INSERT INTO messaging_delivery (message_id, endpoint, due_at, attempts, order_key)
@@ -71,6 +71,24 @@ internal sealed class PostgresDeliveryStore(EciDatabase database, TimeProvider t
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    public async Task CompleteAsync(IReadOnlyCollection<Lease> finished, CancellationToken cancellationToken)
+    {
+        await using var command = _source.CreateCommand("""
+            DELETE FROM messaging_delivery d USING unnest($1, $2) AS h(id, token) WHERE d.id = h.id AND d.lease_token = h.token
+            """);
+        AddLeases(command, finished);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    public async Task<DateTimeOffset?> OldestAsync(string endpoint, CancellationToken cancellationToken)
+    {
+        await using var command = _source.CreateCommand(
+            "SELECT m.created_at FROM messaging_delivery d JOIN messaging_message m ON m.id = d.message_id WHERE d.endpoint = $1 ORDER BY d.id LIMIT 1");
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = endpoint });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? await reader.GetFieldValueAsync<DateTimeOffset>(0, cancellationToken) : null;
+    }
+
     public async Task BackOffAsync(Lease lease, TimeSpan delay, string error, CancellationToken cancellationToken)
     {
         await using var command = _source.CreateCommand(
@@ -113,6 +131,7 @@ internal sealed class PostgresDeliveryStore(EciDatabase database, TimeProvider t
         p.Add(new NpgsqlParameter<string[]> { TypedValue = Array.ConvertAll(deliveries, d => d.endpoint) });
         p.Add(new NpgsqlParameter<long?[]> { TypedValue = Array.ConvertAll(deliveries, d => d.OrderKey), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint });
         p.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = time.GetUtcNow() });
+        p.Add(new NpgsqlParameter<string?[]> { TypedValue = Column(messages, m => m.Key), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
         var written = new HashSet<Guid>(messages.Count);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))

@@ -22,7 +22,7 @@ internal sealed class SqliteDeliveryStore(EciDatabase database, IWriteGate gate,
         """;
 
     private const string Claimed = """
-        SELECT d.id, d.message_id, d.endpoint, d.attempts, d.order_key, m.topic, m.tenant_id, m.body, m.trace_parent, m.trace_id, m.created_at
+        SELECT d.id, d.message_id, d.endpoint, d.attempts, d.order_key, m.topic, m.tenant_id, m.body, m.trace_parent, m.trace_id, m.created_at, m.key
         FROM messaging_delivery d JOIN messaging_message m ON m.id = d.message_id
         WHERE d.lease_token = @token
         """;
@@ -66,6 +66,19 @@ internal sealed class SqliteDeliveryStore(EciDatabase database, IWriteGate gate,
         unstarted,
         time.GetUtcNow(),
         cancellationToken);
+
+    public Task CompleteAsync(IReadOnlyCollection<Lease> finished, CancellationToken cancellationToken) => ForEachAsync(
+        "DELETE FROM messaging_delivery WHERE id = @id AND lease_token = @token", finished, time.GetUtcNow(), cancellationToken);
+
+    public async Task<DateTimeOffset?> OldestAsync(string endpoint, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var command = Command(
+            connection,
+            "SELECT m.created_at FROM messaging_delivery d JOIN messaging_message m ON m.id = d.message_id WHERE d.endpoint = @endpoint ORDER BY d.id LIMIT 1");
+        command.AddParameter("@endpoint", endpoint);
+        return await command.ExecuteScalarAsync(cancellationToken) is long ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+    }
 
     public async Task BackOffAsync(Lease lease, TimeSpan delay, string error, CancellationToken cancellationToken)
     {

@@ -14,10 +14,10 @@ internal sealed class SqliteIntakeCommands : IAsyncDisposable
         _message = connection.CreateCommand();
         _message.Transaction = transaction;
         _message.CommandText = """
-            INSERT INTO messaging_message (id, topic, tenant_id, body, trace_parent, trace_id, created_at)
-            VALUES (@id, @topic, @tenant, @body, @parent, @trace, @now) ON CONFLICT (id) DO NOTHING
+            INSERT INTO messaging_message (id, topic, tenant_id, body, trace_parent, trace_id, key, created_at)
+            VALUES (@id, @topic, @tenant, @body, @parent, @trace, @key, @now) ON CONFLICT (id) DO NOTHING
             """;
-        foreach (var name in (string[])["@id", "@topic", "@tenant", "@body", "@parent", "@trace"])
+        foreach (var name in (string[])["@id", "@topic", "@tenant", "@body", "@parent", "@trace", "@key"])
             _message.AddParameter(name, value: null);
         _message.AddParameter("@now", now.UtcTicks);
 
@@ -40,6 +40,7 @@ internal sealed class SqliteIntakeCommands : IAsyncDisposable
         Set(_message, "@body", message.Body);
         Set(_message, "@parent", message.TraceParent);
         Set(_message, "@trace", message.TraceId);
+        Set(_message, "@key", message.Key);
         if (_message.ExecuteNonQuery() == 0)
             return false;
 
