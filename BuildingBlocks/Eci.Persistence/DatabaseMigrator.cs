@@ -1,4 +1,5 @@
 using Eci.Core;
+using Eci.Persistence.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,7 +12,12 @@ public sealed class DatabaseMigrator(IServiceScopeFactory scopes, EciDatabase da
 
     /// <summary>Applies what is missing. Safe to call from several processes at once; a second call does nothing.</summary>
     public Task MigrateAsync(CancellationToken cancellationToken) => ExclusivelyAsync(
-        async services => await services.GetRequiredService<EciDbContext>().Database.MigrateAsync(cancellationToken),
+        async services =>
+        {
+            if (database.Provider is DatabaseProvider.Sqlite)
+                await RemoveDeadLockAsync(cancellationToken);
+            await services.GetRequiredService<EciDbContext>().Database.MigrateAsync(cancellationToken);
+        },
         cancellationToken);
 
     /// <summary>Runs work across tenants in a DI scope of its own while no other process of the installation does.</summary>
@@ -21,6 +27,7 @@ public sealed class DatabaseMigrator(IServiceScopeFactory scopes, EciDatabase da
         scope.ServiceProvider.GetRequiredService<TenantScope>().UseAllTenants();
         if (database.DataSource is null)
         {
+            await using var turn = await SqliteFile.LockAsync(database.ConnectionString, cancellationToken);
             await work(scope.ServiceProvider);
             return;
         }
@@ -40,6 +47,18 @@ public sealed class DatabaseMigrator(IServiceScopeFactory scopes, EciDatabase da
             command.CommandText = "SELECT pg_advisory_unlock(@key)";
             await command.ExecuteNonQueryAsync(CancellationToken.None);
         }
+    }
+
+    /// <summary>
+    /// On SQLite, Entity Framework locks migrations by a row, which stays for ever when the process is killed. No other process
+    /// can hold it here: the file lock is ours.
+    /// </summary>
+    private async Task RemoveDeadLockAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "DROP TABLE IF EXISTS \"__EFMigrationsLock\"";
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>Names of the migrations this build has and the database lacks.</summary>

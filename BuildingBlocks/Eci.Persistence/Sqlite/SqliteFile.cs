@@ -8,6 +8,7 @@ internal static class SqliteFile
 {
     private const int BusyTimeoutSeconds = 30;
 
+    private static readonly TimeSpan LockPause = TimeSpan.FromMilliseconds(50);
     private static readonly ConditionalWeakTable<object, object> Tuned = [];
 
     /// <summary>Completes the connection string and makes the folder of the file.</summary>
@@ -18,6 +19,25 @@ internal static class SqliteFile
         if (folder is not null && builder.Mode is not SqliteOpenMode.Memory)
             RequireWritable(folder);
         return builder.ToString();
+    }
+
+    /// <summary>Keeps other processes that ask for the same lock waiting until the result is disposed. Ends with the process, however that ends.</summary>
+    public static async Task<IAsyncDisposable> LockAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        var builder = new SqliteConnectionStringBuilder(connectionString);
+        if (builder.Mode is SqliteOpenMode.Memory || string.Equals(builder.DataSource, ":memory:", StringComparison.OrdinalIgnoreCase))
+            return Stream.Null;
+        while (true)
+        {
+            try
+            {
+                return new FileStream($"{builder.DataSource}-lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+            }
+            catch (IOException exception) when (exception is not (FileNotFoundException or DirectoryNotFoundException))
+            {
+                await Task.Delay(LockPause, cancellationToken);
+            }
+        }
     }
 
     /// <summary>SQLite would only say that it cannot open the file. The usual cause is a container volume of another user.</summary>
