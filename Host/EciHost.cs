@@ -38,7 +38,6 @@ internal static class EciHost
     private static void AddServices(WebApplicationBuilder builder, Roles roles)
     {
         var (services, configuration) = (builder.Services, builder.Configuration);
-        RejectUnknownTransport(configuration);
         var routes = Routing.Build();
         services.AddSingleton(roles);
         services.AddEciPersistence(configuration);
@@ -47,6 +46,7 @@ internal static class EciHost
             routes,
             new MessagingRole(roles.QueuesOf(routes), AcceptsMessages: roles.Api, RunsSweeps: roles.Scheduler),
             crashPointsAllowed: !builder.Environment.IsProduction());
+        Transport.Add(services, configuration, builder.Environment.IsDevelopment());
         services.AddEciMail(configuration);
         services.AddEciWeb(configuration);
         services.AddEciGraphQL(configuration);
@@ -78,12 +78,5 @@ internal static class EciHost
             return;
         app.MapOpenApi();
         app.MapScalarApiReference("/docs");
-    }
-
-    private static void RejectUnknownTransport(ConfigurationManager configuration)
-    {
-        const string setting = "Eci:Transport";
-        if (configuration[setting] is { Length: > 0 } name && !string.Equals(name, "Database", StringComparison.OrdinalIgnoreCase))
-            throw new InvalidConfigurationException($"{setting} is '{name}'; this build knows Database.");
     }
 }

@@ -12,6 +12,9 @@ internal static class ExitCodes
     /// <summary>The database cannot be used: starting again may help.</summary>
     public const int NoDatabase = 3;
 
+    /// <summary>The broker cannot be used: starting again may help.</summary>
+    public const int NoBroker = 4;
+
     /// <summary>Says why on the error stream.</summary>
     public static async Task<int> StopAsync(int code, string why)
     {

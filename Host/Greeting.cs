@@ -14,15 +14,15 @@ internal static partial class Greeting
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Eci.Host");
         var roles = app.Services.GetRequiredService<Roles>();
         var database = app.Services.GetRequiredService<DatabaseSettings>().Provider;
-        LogStarted(logger, roles, database, app.Services.GetRequiredService<IOptions<MailOptions>>().Value.Provider);
+        LogStarted(logger, roles, database, Transport.From(app.Configuration), app.Services.GetRequiredService<IOptions<MailOptions>>().Value.Provider);
         if (!app.Environment.IsDevelopment() && string.IsNullOrWhiteSpace(app.Configuration[MasterKeySetting]))
             LogNoMasterKey(logger);
         if (roles.Api && app.Environment.IsDevelopment())
             LogPages(logger, app.Urls.First());
     });
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "ECI runs as {Roles} on {Database}, mails leave by {MailProvider}")]
-    private static partial void LogStarted(ILogger logger, Roles roles, DatabaseProvider database, string mailProvider);
+    [LoggerMessage(Level = LogLevel.Information, Message = "ECI runs as {Roles} on {Database}, messages travel by {Transport}, mails leave by {MailProvider}")]
+    private static partial void LogStarted(ILogger logger, Roles roles, DatabaseProvider database, string transport, string mailProvider);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Eci:MasterKey is not set: who can read the database can read the credentials of third parties in it")]
     private static partial void LogNoMasterKey(ILogger logger);

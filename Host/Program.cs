@@ -22,6 +22,10 @@ catch (Exception exception) when (EciDatabase.IsUnavailable(exception))
 {
     return await ExitCodes.StopAsync(ExitCodes.NoDatabase, "The database cannot be reached; check ConnectionStrings__Eci.");
 }
+catch (BrokerUnavailableException exception)
+{
+    return await ExitCodes.StopAsync(ExitCodes.NoBroker, exception.Message);
+}
 catch (PostgresException exception) when (exception.SqlState is ['2', '8', ..] or PostgresErrorCodes.InvalidCatalogName)
 {
     return await ExitCodes.StopAsync(ExitCodes.NoDatabase, $"The database refuses the connection: {exception.MessageText}; check ConnectionStrings__Eci.");

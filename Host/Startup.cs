@@ -23,6 +23,8 @@ internal static partial class Startup
             await MigrateAsync(app, demo, logger);
         else
             await RequireSchemaAsync(app, logger);
+        if (roles.MigrateOnly)
+            await Transport.DeployAsync(app.Services, logger);
         return !roles.MigrateOnly;
     }
 
