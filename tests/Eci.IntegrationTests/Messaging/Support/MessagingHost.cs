@@ -1,6 +1,7 @@
 using Eci.Core;
 using Eci.Messaging;
 using Eci.Messaging.Delivery;
+using Eci.Messaging.Operations;
 using Eci.Messaging.Storage;
 using Eci.Persistence;
 using Eci.Testing.Servers;
@@ -10,6 +11,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using StoredDelivery = Eci.Messaging.Storage.Delivery;
 
 namespace Eci.IntegrationTests.Messaging.Support;
 
@@ -118,6 +120,13 @@ internal sealed class MessagingHost : IAsyncDisposable
 
     /// <summary>How much is left to do, later messages included.</summary>
     public async Task<long> UnfinishedAsync() => (await Services.GetRequiredService<IDeliveryStore>().InspectAsync(CancellationToken.None)).Unfinished;
+
+    /// <summary>How much is being handled now, by whichever host.</summary>
+    public Task<int> RunningAsync() => QueryAsync(db => db.Set<StoredDelivery>().CountAsync(d => d.LeaseToken != null));
+
+    /// <summary>What was given up for a tenant, or for all when none is named, the newest first.</summary>
+    public Task<List<DeadLetterInfo>> DeadLettersAsync(string? tenantId = null) =>
+        Services.GetRequiredService<DeadLetterService>().ListAsync(new DeadLetterFilter(TenantId: tenantId), CancellationToken.None);
 
     /// <summary>Stops as on SIGTERM; the database stays.</summary>
     public async Task StopAsync(CancellationToken cancellationToken = default)

@@ -23,18 +23,20 @@ internal sealed class KeyedHandler(EciDbContext database, Script script) : IEven
     }
 }
 
-internal abstract class StepDoneReader(string queue, EciDbContext database) : IEventHandler<StepDone, Nothing>
+/// <summary>Looks into the script for the queue and the label.</summary>
+internal abstract class StepDoneReader(string queue, EciDbContext database, Script script) : IEventHandler<StepDone, Nothing>
 {
-    public Task<Nothing?> HandleAsync(StepDone message, EventContext context, CancellationToken cancellationToken)
+    public async Task<Nothing?> HandleAsync(StepDone message, EventContext context, CancellationToken cancellationToken)
     {
         database.Add(new Effect { Queue = queue, Label = message.Label, Attempt = context.Attempt, MessageId = context.MessageId });
-        return Task.FromResult<Nothing?>(null);
+        await script.RunAsync(queue + message.Label, context.Attempt, cancellationToken);
+        return null;
     }
 }
 
-internal sealed class FirstReader(EciDbContext database) : StepDoneReader(TestRoutes.FirstQueue, database);
+internal sealed class FirstReader(EciDbContext database, Script script) : StepDoneReader(TestRoutes.FirstQueue, database, script);
 
-internal sealed class SecondReader(EciDbContext database) : StepDoneReader(TestRoutes.SecondQueue, database);
+internal sealed class SecondReader(EciDbContext database, Script script) : StepDoneReader(TestRoutes.SecondQueue, database, script);
 
 /// <summary>Publishes by both ways that a consumer has.</summary>
 internal sealed class RelayConsumer(EciDbContext database, IPublishEndpoint publisher, Script script) : IConsumer<Relay>
