@@ -75,6 +75,6 @@ internal sealed class Unreadable_messages(DatabaseKind kind) : MessagingFixture(
     }
 
     private static Task InsertAsync(MessagingHost host, Guid id, string queue, string body) => host.Services.GetRequiredService<IDeliveryStore>().InsertAsync(
-        [new IncomingMessage(id, TestRoutes.Steps.Name, string.Empty, body, TraceParent: null, TraceId: null, [queue], OrderKey: null)],
+        [new IncomingMessage(id, TestRoutes.Steps.Name, string.Empty, Key: null, body, TraceParent: null, TraceId: null, [queue], OrderKey: null)],
         CancellationToken.None);
 }

@@ -1,4 +1,5 @@
 using Eci.Core;
+using Eci.Host;
 using Eci.Messaging;
 using Eci.Messaging.Delivery;
 using Eci.Messaging.Operations;
@@ -153,6 +154,7 @@ internal sealed class MessagingHost : IAsyncDisposable
         services.AddEciPersistence(builder.Configuration);
         services.AddEciMessaging(
             builder.Configuration, routes, new MessagingRole(queues, AcceptsMessages: true, RunsSweeps: false), crashPointsAllowed: false);
+        Transport.Add(services, builder.Configuration, isDevelopment: true);
         services.AddSingleton<IModelContribution, TestModel>();
         services.AddSingleton<Script>();
         services.Configure<MessagingOptions>(messaging =>
