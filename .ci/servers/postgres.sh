@@ -39,6 +39,9 @@ postgres_start() {
     if as_postgres "$bin/pg_ctl" -D "$folder/data" -l "$folder/server.log" -w -t 60 -s \
       -o "-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories='' -c max_connections=300" start; then
       postgres_data=$folder/data
+      postgres_restart_program "$bin" >"$folder/restart"
+      chmod 755 "$folder" "$folder/restart"
+      export ECI_TEST_POSTGRES_RESTART="$folder/restart"
       export ECI_TEST_POSTGRES="Host=127.0.0.1;Port=$port;Username=postgres;Password=$password;Database=postgres"
       echo "PostgreSQL $(cat "$postgres_data/PG_VERSION") listens on 127.0.0.1:$port"
       return 0
@@ -46,6 +49,14 @@ postgres_start() {
   done
   cat "$folder/server.log"
   return 1
+}
+
+# A program for the tests: the server ends as in a crash and comes back.
+postgres_restart_program() {
+  local as=
+  if [ "$(id -u)" -eq 0 ]; then as='runuser -u postgres --'; fi
+  printf '#!/bin/sh\ncd / && exec %s %s -D %s -m immediate -w -t 60 -s -l %s restart\n' \
+    "$as" "$1/pg_ctl" "$postgres_data" "${postgres_data%/data}/server.log"
 }
 
 free_port() {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Npgsql;
 using NUnit.Framework;
 
@@ -23,6 +24,21 @@ public static class PostgresServer
         var name = $"eci_test_{Guid.NewGuid():N}";
         await ExecuteAsync(server, $"CREATE DATABASE {name}");
         return new PostgresDatabase(server, name);
+    }
+
+    /// <summary>Stops the server as a crash would and starts it again; ends the running test as ignored where nobody can.</summary>
+    public static async Task RestartAsync()
+    {
+        if (TestSettings.PostgresRestart is not { } program)
+        {
+            Assert.Ignore($"The PostgreSQL server cannot be restarted: set {TestSettings.PostgresRestartKey} to a program that does.");
+            return;
+        }
+
+        using var process = Process.Start(new ProcessStartInfo(program))!;
+        await process.WaitForExitAsync();
+        Assert.That(process.ExitCode, Is.Zero, "exit code of the restart");
+        NpgsqlConnection.ClearAllPools();
     }
 
     private static async Task ExecuteAsync(string server, string sql)
