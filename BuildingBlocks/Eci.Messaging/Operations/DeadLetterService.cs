@@ -97,8 +97,10 @@ public sealed class DeadLetterService
             await database.SaveChangesAsync(cancellationToken);
             return true;
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateException)
         {
+            if (await database.Set<DeadLetter>().AnyAsync(d => d.Id == id, cancellationToken))
+                throw;
             return false;
         }
     });
