@@ -44,7 +44,7 @@ internal sealed class Keeping_messages(DatabaseKind kind) : MessagingFixture(kin
 
         _time.Advance(TimeSpan.FromSeconds(1));
         await SweepAsync(host);
-        Assert.Multiple(async () =>
+        await Assert.MultipleAsync(async () =>
         {
             Assert.That(await host.KeptAsync(TestRoutes.Steps, handled), Is.Zero, "handled");
             Assert.That(await host.KeptAsync(TestRoutes.StepsDone, handled), Is.Zero, "handled by two queues");

@@ -26,7 +26,7 @@ internal sealed class Latches
     {
         const int Rounds = 20_000;
         using var latch = new Latch();
-        using var together = new Barrier(2, _ => _ = latch.WaitAsync(TimeSpan.Zero, CancellationToken.None));
+        using var together = new Barrier(2, phase => _ = latch.WaitAsync(TimeSpan.Zero, CancellationToken.None));
         await Task.WhenAll(Task.Run(SetOften), Task.Run(SetOften)).WaitAsync(Deadline);
 
         void SetOften()

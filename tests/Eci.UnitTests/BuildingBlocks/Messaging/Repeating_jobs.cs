@@ -12,7 +12,10 @@ internal sealed class Repeating_jobs
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
 
-    private readonly Clock _time = new();
+    private Clock _time = new();
+
+    [SetUp]
+    public void SetClock() => _time = new Clock();
 
     [Test]
     public async Task A_failing_one_runs_again_at_its_next_turn_and_others_go_on()
