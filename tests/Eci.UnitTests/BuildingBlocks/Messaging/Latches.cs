@@ -22,24 +22,6 @@ internal sealed class Latches
     }
 
     [Test]
-    public async Task Can_be_set_by_many_at_once()
-    {
-        const int Rounds = 20_000;
-        using var latch = new Latch();
-        using var together = new Barrier(2, phase => _ = latch.WaitAsync(TimeSpan.Zero, CancellationToken.None));
-        await Task.WhenAll(Task.Run(SetOften), Task.Run(SetOften)).WaitAsync(Deadline);
-
-        void SetOften()
-        {
-            for (var round = 0; round < Rounds; round++)
-            {
-                together.SignalAndWait();
-                latch.Set();
-            }
-        }
-    }
-
-    [Test]
     public void Can_be_set_when_nobody_waits_any_more()
     {
         var latch = new Latch();
