@@ -136,16 +136,8 @@ internal sealed class Asking_for_a_package(DatabaseKind kind) : TrackingFixture(
     [Test]
     public async Task Takes_as_many_statements_for_many_packages_and_events_as_for_one()
     {
-        var small = await AddShopAsync();
-        await TellAsync(small.Scan(InTransit));
-        var large = await AddShopAsync();
-        await StoreAsync(db => db.AddRange(Enumerable.Range(0, 20).Select(i => new Package
-        {
-            Id = Ids.New(IdPrefix.Package), TenantId = large.TenantId, OrderId = large.Order.Id, Carrier = Carrier.Dpd, TrackingId = $"{large.Package.TrackingId}{i}",
-        })));
-        await TellAsync([.. Enumerable.Range(0, 20).SelectMany(i => (object[])
-            [large.Scan(InTransit, i) with { TrackingId = $"{large.Package.TrackingId}{i}" }, large.Scan(InTransit, i)])]);
-
+        var small = await WithPackagesAsync(1);
+        var large = await WithPackagesAsync(20);
         Assert.That(await StatementsAsync(large), Is.EqualTo(await StatementsAsync(small)));
         var order = (await FindAsync(large, large.Package.TrackingId)).GetProperty("order");
         Assert.That(order.GetProperty("packages").EnumerateArray().SelectMany(p => p.GetProperty("events").EnumerateArray()).Count(), Is.EqualTo(40));
@@ -162,6 +154,19 @@ internal sealed class Asking_for_a_package(DatabaseKind kind) : TrackingFixture(
         var answer = await AskAsync(Everything, shop.Key, new { id = trackingId });
         Assert.That(answer.TryGetProperty("errors", out var errors), Is.False, errors.ToString());
         return answer.GetProperty("data").GetProperty("packageByTrackingId");
+    }
+
+    /// <summary>A shop whose order has so many packages, each with one event, besides the one with as many events.</summary>
+    private async Task<Shop> WithPackagesAsync(int count)
+    {
+        var shop = await AddShopAsync();
+        var numbers = Enumerable.Range(0, count).Select(i => $"{shop.Package.TrackingId}{i}").ToList();
+        await StoreAsync(db => db.AddRange(numbers.Select(number => new Package
+        {
+            Id = Ids.New(IdPrefix.Package), TenantId = shop.TenantId, OrderId = shop.Order.Id, Carrier = Carrier.Dpd, TrackingId = number,
+        })));
+        await TellAsync([.. numbers.SelectMany((number, i) => new[] { shop.Scan(InTransit, i) with { TrackingId = number }, shop.Scan(InTransit, i) })]);
+        return shop;
     }
 
     private Task AddKeyAsync(Shop shop, string scopes, DateTimeOffset? expiresAt = null, DateTimeOffset? revokedAt = null) => StoreAsync(db => db.Add(new ApiKey
