@@ -9,7 +9,7 @@ internal sealed class Templates_in_the_sandbox
 {
     private static readonly Dictionary<string, object?> Values = new(StringComparer.Ordinal)
     {
-        ["name"] = "Ada", ["long"] = new string('a', 15_000), ["count"] = 3, ["yes"] = true, ["none"] = null, ["blank"] = " ",
+        ["name"] = "Ada", ["long"] = new string('a', 15_000), ["count"] = 3, ["yes"] = true, ["none"] = null, ["gap"] = " ",
     };
 
     private static readonly string[] Hostile =
@@ -49,7 +49,7 @@ internal sealed class Templates_in_the_sandbox
 
     [TestCase("{{ name }}", "Ada")]
     [TestCase("{{ name | upcase }}{{ count }}", "ADA3")]
-    [TestCase("{% if blank %}a{% else %}b{% endif %}", "b")]
+    [TestCase("{% if gap %}a{% else %}b{% endif %}", "b")]
     [TestCase("{% unless none %}a{% endunless %}", "a")]
     [TestCase("{% case count %}{% when 3 %}three{% endcase %}", "three")]
     [TestCase("{% for i in (1..3) %}{{ i }}{% endfor %}", "123")]
