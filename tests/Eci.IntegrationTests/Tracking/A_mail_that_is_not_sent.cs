@@ -16,19 +16,19 @@ internal sealed class A_mail_that_is_not_sent(DatabaseKind kind) : TrackingFixtu
 
     private static readonly TestCaseData[] Reasons =
     [
-        Case("NO_ORDER", s => s.Package.OrderId = null),
-        Case("NOTIFICATIONS_DISABLED", s => s.Order.TrackingNotificationsEnabled = false),
-        Case("NO_RECIPIENT", s => s.Order.MainContactId = null),
-        Case("NO_RECIPIENT", s => s.Contact.Email = " "),
-        Case("NO_CONSENT", s => s.Contact.TrackingEmailsConsent = false),
-        Case("REJECTED", s => s.Contact.Email = $"{s.TenantId} at example.com"),
-        Case("NO_EMAIL_APP", s => s.EmailLink = null),
-        Case("NO_EMAIL_APP", s => s.EmailApp.Enabled = false),
-        Case("NO_TEMPLATE", s => s.EmailApp.Settings = Shop.Settings with { BuiltInStates = [] }),
-        Case("INTEGRATION_INACTIVE", s => s.Integration.Enabled = false),
-        Case("INTEGRATION_INACTIVE", s => s.Subscription.PaidUntil = LongAgo),
-        Case("INTEGRATION_INACTIVE", s => s.Subscription.PaidUntil = null),
-        Case("INTEGRATION_INACTIVE", s => s.Integration.SubscriptionId = null),
+        Case("NO_ORDER", "a package without order", s => s.Package.OrderId = null),
+        Case("NOTIFICATIONS_DISABLED", "an order switched off", s => s.Order.TrackingNotificationsEnabled = false),
+        Case("NO_RECIPIENT", "an order without contact", s => s.Order.MainContactId = null),
+        Case("NO_RECIPIENT", "a contact without address", s => s.Contact.Email = " "),
+        Case("NO_CONSENT", "a contact who does not want it", s => s.Contact.TrackingEmailsConsent = false),
+        Case("REJECTED", "an address that is none", s => s.Contact.Email = $"{s.TenantId} at example.com"),
+        Case("NO_EMAIL_APP", "no app joined", s => s.EmailLink = null),
+        Case("NO_EMAIL_APP", "an app switched off", s => s.EmailApp.Enabled = false),
+        Case("NO_TEMPLATE", "no shipped template wanted", s => s.EmailApp.Settings = Shop.Settings with { BuiltInStates = [] }),
+        Case("INTEGRATION_INACTIVE", "switched off", s => s.Integration.Enabled = false),
+        Case("INTEGRATION_INACTIVE", "no longer paid", s => s.Subscription.PaidUntil = LongAgo),
+        Case("INTEGRATION_INACTIVE", "never paid", s => s.Subscription.PaidUntil = null),
+        Case("INTEGRATION_INACTIVE", "no subscription", s => s.Integration.SubscriptionId = null),
     ];
 
     private readonly RunningClock _clock = new();
@@ -81,7 +81,8 @@ internal sealed class A_mail_that_is_not_sent(DatabaseKind kind) : TrackingFixtu
 
     protected override void Configure(EciTestHostOptions options) => options.Time = _clock;
 
-    private static TestCaseData Case(string reason, Action<Shop> change) => new(reason, change);
+    private static TestCaseData Case(string reason, string when, Action<Shop> change) =>
+        new TestCaseData(reason, change).SetArgDisplayNames(reason, when);
 
     private int MailFiles() => Directory.Exists(Host.MailFolder) ? Directory.GetFiles(Host.MailFolder).Length : 0;
 
