@@ -107,7 +107,14 @@ internal sealed class A_mail_to_a_customer(DatabaseKind kind) : TrackingFixture(
         {
             db.Add(new Commerce.PackageEvent
             {
-                Id = id, TenantId = shop.TenantId, PackageId = shop.Package.Id, Time = now, TimeOffsetMinutes = 0, State = Expired, RawCode = "eci:no-movement", RecordedAt = now,
+                Id = id,
+                TenantId = shop.TenantId,
+                PackageId = shop.Package.Id,
+                Time = now,
+                TimeOffsetMinutes = 0,
+                State = Expired,
+                RawCode = "eci:no-movement",
+                RecordedAt = now,
             });
         });
         await TellAsync(new Modules.Tracking.Contracts.PackageStateTransition(shop.TenantId, shop.Package.Id, id, InformationReceived, Expired, now, now));

@@ -163,7 +163,11 @@ internal sealed class Asking_for_a_package(DatabaseKind kind) : TrackingFixture(
         var numbers = Enumerable.Range(0, count).Select(i => $"{shop.Package.TrackingId}{i}").ToList();
         await StoreAsync(db => db.AddRange(numbers.Select(number => new Package
         {
-            Id = Ids.New(IdPrefix.Package), TenantId = shop.TenantId, OrderId = shop.Order.Id, Carrier = Carrier.Dpd, TrackingId = number,
+            Id = Ids.New(IdPrefix.Package),
+            TenantId = shop.TenantId,
+            OrderId = shop.Order.Id,
+            Carrier = Carrier.Dpd,
+            TrackingId = number,
         })));
         await TellAsync([.. numbers.SelectMany((number, i) => new[] { shop.Scan(InTransit, i) with { TrackingId = number }, shop.Scan(InTransit, i) })]);
         return shop;

@@ -112,7 +112,9 @@ internal sealed class News_of_a_package(DatabaseKind kind) : TrackingFixture(kin
             .ToDictionaryAsync(p => p.Id, p => p.State));
         Assert.That(states, Is.EquivalentTo(new Dictionary<string, PackageState>
         {
-            [shop.Package.Id] = InTransit, [sameNumber.Id] = Init, [otherCarrier.Id] = Init,
+            [shop.Package.Id] = InTransit,
+            [sameNumber.Id] = Init,
+            [otherCarrier.Id] = Init,
         }));
     }
 }

@@ -9,7 +9,12 @@ internal sealed class Templates_in_the_sandbox
 {
     private static readonly Dictionary<string, object?> Values = new(StringComparer.Ordinal)
     {
-        ["name"] = "Ada", ["long"] = new string('a', 15_000), ["count"] = 3, ["yes"] = true, ["none"] = null, ["gap"] = " ",
+        ["name"] = "Ada",
+        ["long"] = new string('a', 15_000),
+        ["count"] = 3,
+        ["yes"] = true,
+        ["none"] = null,
+        ["gap"] = " ",
     };
 
     private static readonly string[] Hostile =

@@ -63,7 +63,11 @@ internal sealed class Shipped_templates
     {
         var mail = Render(language, state, new(StringComparer.Ordinal)
         {
-            ["carrier"] = "DPD", ["tracking_number"] = Number, ["time"] = WrittenTimes[language], ["shop_name"] = "Kaufhaus", ["state"] = WireName.Of(state),
+            ["carrier"] = "DPD",
+            ["tracking_number"] = Number,
+            ["time"] = WrittenTimes[language],
+            ["shop_name"] = "Kaufhaus",
+            ["state"] = WireName.Of(state),
         });
         Assert.Multiple(() =>
         {
