@@ -12,7 +12,9 @@ internal static partial class Startup
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     /// <summary>Brings the database up to date where the roles or the environment ask for it. False: there is nothing more to run.</summary>
-    /// <exception cref="InvalidConfigurationException">The schema is older than this build and this process may not change it.</exception>
+    /// <exception cref="InvalidConfigurationException">
+    /// The schema is older than this build and this process may not change it, or the key ring needs another master key.
+    /// </exception>
     public static async Task<bool> PrepareAsync(WebApplication app)
     {
         var roles = app.Services.GetRequiredService<Roles>();
@@ -36,6 +38,7 @@ internal static partial class Startup
             try
             {
                 await migrator.MigrateAsync(CancellationToken.None);
+                app.Services.GetRequiredService<KeyRingCheck>().Run();
                 if (demo)
                     await migrator.ExclusivelyAsync(DemoSeeder.SeedAsync, CancellationToken.None);
                 return;
@@ -58,6 +61,8 @@ internal static partial class Startup
                 throw new InvalidConfigurationException(
                     $"The database lacks {pending.Count} migration(s) of this build; run it once with {Roles.Setting}=migrate, or add migrate to the roles.");
             }
+
+            app.Services.GetRequiredService<KeyRingCheck>().Run();
         }
         catch (Exception exception) when (EciDatabase.IsUnavailable(exception))
         {
