@@ -36,6 +36,22 @@ internal static class SqliteFile
         }
     }
 
+    /// <summary>
+    /// Takes the write lock and gives it back; fails when the file is gone, broken or held by another writer for longer than a second.
+    /// On a connection of its own, because pooled ones are more patient.
+    /// </summary>
+    public static async Task RequireFreeAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        var settings = new SqliteConnectionStringBuilder(connectionString) { Pooling = false, DefaultTimeout = 1 };
+        if (settings.Mode is SqliteOpenMode.ReadWriteCreate)
+            settings.Mode = SqliteOpenMode.ReadWrite;
+        await using var connection = new SqliteConnection(settings.ToString());
+        await connection.OpenAsync(cancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "BEGIN IMMEDIATE; ROLLBACK;";
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     /// <summary>Settings that belong to a connection, not to the file. A pooled handle keeps them, so each handle is set once.</summary>
     public static void Tune(SqliteConnection connection)
     {
