@@ -14,7 +14,6 @@ internal static class EciHost
     private const string ShutdownSetting = "Eci:ShutdownTimeout";
 
     private static readonly TimeSpan DefaultShutdown = TimeSpan.FromSeconds(8);
-    private static readonly TimeSpan HealthPatience = TimeSpan.FromSeconds(3);
 
     /// <param name="args">Command line in the form of <c>--Eci:Roles=api</c>.</param>
     /// <param name="customize">First word on services and last on configuration, for tests and commands.</param>
@@ -54,7 +53,7 @@ internal static class EciHost
         foreach (var module in Modules.In(builder.Environment))
             module.ConfigureServices(services, configuration);
         services.AddSingleton<DatabaseHealth>();
-        services.AddHealthChecks().AddCheck<DatabaseHealth>("database", failureStatus: null, tags: ["ready"], timeout: HealthPatience);
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
         var shutdown = configuration.Read(ShutdownSetting, DefaultShutdown);
         services.Configure<HostOptions>(o => o.ShutdownTimeout = shutdown);
         Observability.Add(builder);
