@@ -13,7 +13,7 @@ internal sealed class The_pages_of_a_host() : DatabaseFixture(DatabaseKind.Sqlit
     private const string Document = "/openapi/v1.json";
     private const string DpdPath = "/api/v1/tracking/dpd/{webhookId}";
 
-    private static readonly string[] ForDevelopers = [Document, "/docs/", "/sandbox/dpd/journeys", "/sandbox/sendgrid/v3/messages"];
+    private static readonly string[] ForDevelopers = [Document, "/docs/", "/sandbox/dpd/pushes", "/sandbox/sendgrid/outbox"];
 
     [Test]
     public async Task Describe_the_push_of_DPD_in_a_valid_OpenAPI_document()
@@ -28,10 +28,11 @@ internal sealed class The_pages_of_a_host() : DatabaseFixture(DatabaseKind.Sqlit
     }
 
     [Test]
-    public async Task Serve_the_reference_in_Development_and_metrics_only_when_asked()
+    public async Task Help_developers_in_Development_and_show_metrics_only_when_asked()
     {
         await using var host = await EciTestHost.StartAsync(Database);
-        Assert.That(await StatusAsync(host.Client, "/docs/"), Is.EqualTo(HttpStatusCode.OK));
+        foreach (var page in ForDevelopers)
+            Assert.That(await StatusAsync(host.Client, page), Is.EqualTo(HttpStatusCode.OK), page);
         Assert.That(await StatusAsync(host.Client, "/metrics"), Is.EqualTo(HttpStatusCode.NotFound));
 
         await using var measured = await EciTestHost.StartAsync(Database, options => options.Settings["Eci:Metrics"] = "true");
