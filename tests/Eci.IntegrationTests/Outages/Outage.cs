@@ -19,6 +19,7 @@ internal sealed class Outage(EciTestHost host)
         ["Eci:GraphQL:Timeout"] = "00:00:01",
     };
 
+    private const string Caller = "tr_caller.1";
     private const string Parcel = "01906000683796";
     private const string Query = $$"""{ packageByTrackingId(trackingId: "{{Parcel}}") { events { time } } }""";
 
@@ -46,6 +47,7 @@ internal sealed class Outage(EciTestHost host)
         Assert.That(answer.Headers.RetryAfter?.Delta, Is.GreaterThan(TimeSpan.Zero));
         var error = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors")[0];
         Assert.That(error.GetProperty("extensions").GetProperty("code").GetString(), Is.EqualTo("SERVICE_UNAVAILABLE"));
+        Assert.That(error.GetProperty("extensions").GetProperty("traceId").GetString(), Is.EqualTo(Caller));
         Assert.That(error.GetProperty("message").GetString(), Does.Not.Contain("sql").IgnoreCase);
     }
 
@@ -89,6 +91,7 @@ internal sealed class Outage(EciTestHost host)
     private async Task<HttpResponseMessage> AskAsync()
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/graphql") { Content = JsonContent.Create(new { query = Query }) };
+        request.Headers.Add("eci-trace-id", Caller);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", DemoTenant.ApiKey);
         return await host.Client.SendAsync(request);
     }
