@@ -20,7 +20,7 @@ catch (InvalidConfigurationException exception)
 }
 catch (Exception exception) when (EciDatabase.IsDamaged(exception))
 {
-    return await ExitCodes.StopAsync(ExitCodes.NoDatabase, "The SQLite file is damaged or something else; ConnectionStrings__Eci names it. Restore a backup.");
+    return await ExitCodes.StopAsync(ExitCodes.NoDatabase, "The SQLite file that ConnectionStrings__Eci names is damaged or no database; restore a backup.");
 }
 catch (Exception exception) when (EciDatabase.IsUnavailable(exception))
 {

@@ -15,7 +15,10 @@ internal sealed record OddPush(string Target, HttpStatusCode? Expected)
     public string Headers { get; init; } = string.Empty;
 }
 
-/// <summary>Makes odd pushes, the same ones for the same seed. Each has a push id of its own and is odd in one way.</summary>
+/// <summary>
+/// Makes odd pushes, the same ones for the same seed. Each is odd in one way and has a push id of its own; those in which the push itself
+/// is as it should be share a few.
+/// </summary>
 internal sealed class OddPushes
 {
     /// <summary>Part of every value that would be personal data.</summary>
@@ -25,6 +28,7 @@ internal sealed class OddPushes
     public const string Numbers = "771230045";
 
     private const string Path = "/api/v1/tracking/dpd/";
+    private const int SharedIds = 50;
     private const HttpStatusCode Kept = HttpStatusCode.OK;
     private const HttpStatusCode Refused = HttpStatusCode.BadRequest;
 
@@ -91,6 +95,7 @@ internal sealed class OddPushes
 
     private OddPush RepeatedAlike(Dictionary<string, string> push)
     {
+        ShareId(push);
         var field = Any(Read);
         push[field] += $"&{field}={push[field]}";
         return Of(push, Kept);
@@ -110,6 +115,7 @@ internal sealed class OddPushes
 
     private OddPush UnreadableButIgnored(Dictionary<string, string> push)
     {
+        ShareId(push);
         push[Any(Ignored)] = Person + UnreadableText();
         return Of(push, Kept);
     }
@@ -154,6 +160,7 @@ internal sealed class OddPushes
 
     private OddPush Crowded(Dictionary<string, string> push)
     {
+        ShareId(push);
         push["receiver"] = Person + string.Concat(Enumerable.Repeat("&=&&a=b&%ff=%00&a", _random.Next(1, 200)));
         return Of(push, Kept);
     }
@@ -187,13 +194,15 @@ internal sealed class OddPushes
     private OddPush OddMethod(Dictionary<string, string> push) =>
         Of(push, HttpStatusCode.MethodNotAllowed) with { Method = Any("POST", "PUT", "DELETE", "PATCH", "OPTIONS", "MUSTERMANN") };
 
-    private OddPush OddHeaders(Dictionary<string, string> push) => Of(push, Kept) with
+    private OddPush OddHeaders(Dictionary<string, string> push)
     {
-        Headers = Any(
+        ShareId(push);
+        var headers = Any(
             "eci-trace-id: <script>\r\n", "eci-trace-id: a\r\neci-trace-id: b\r\n", $"eci-trace-id: {Person} {Person}\r\n", "traceparent: 00-zz-zz-00\r\n",
             "Accept: image/png\r\n", "Accept: ;;;q=x\r\n", $"Authorization: Bearer {Person}\r\n", "Content-Type: ;\r\n", $"Cookie: {Person}={Person}\r\n",
-            "X-Forwarded-For: ' OR 1=1\r\n", "Accept-Encoding: *;q=0\r\n", "Range: bytes=0-0\r\n", "If-None-Match: *\r\n", "baggage: ,,=,\r\n"),
-    };
+            "X-Forwarded-For: ' OR 1=1\r\n", "Accept-Encoding: *;q=0\r\n", "Range: bytes=0-0\r\n", "If-None-Match: *\r\n", "baggage: ,,=,\r\n");
+        return Of(push, Kept) with { Headers = headers };
+    }
 
     private OddPush NotHttp(Dictionary<string, string> push)
     {
@@ -202,6 +211,8 @@ internal sealed class OddPushes
             push["receiver"] = Person + Any("\0", "\u00E4", " a b");
         return Of(push, expected: null) with { Headers = header };
     }
+
+    private void ShareId(Dictionary<string, string> push) => push["pushid"] = $"again-{_random.Next(SharedIds)}";
 
     private T Any<T>(params T[] choices) => choices[_random.Next(choices.Length)];
 }
