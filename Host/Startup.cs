@@ -25,6 +25,8 @@ internal static partial class Startup
             await MigrateAsync(app, demo, logger);
         else
             await RequireSchemaAsync(app, logger);
+        if (roles.MigrateOnly)
+            LogMigrated(logger);
         return !roles.MigrateOnly;
     }
 
@@ -43,7 +45,7 @@ internal static partial class Startup
                     await migrator.ExclusivelyAsync(DemoSeeder.SeedAsync, CancellationToken.None);
                 return;
             }
-            catch (Exception exception) when (EciDatabase.IsUnavailable(exception) && time.GetUtcNow() < deadline)
+            catch (Exception exception) when (EciDatabase.IsUnavailable(exception) && !EciDatabase.IsDamaged(exception) && time.GetUtcNow() < deadline)
             {
                 LogWaiting(logger, exception.GetType().Name);
                 await Task.Delay(Pause, time);
@@ -70,6 +72,9 @@ internal static partial class Startup
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The database cannot be reached yet ({Error})")]
+    [LoggerMessage(EventId = 4, Level = LogLevel.Information, Message = "The database has the schema of this build")]
+    private static partial void LogMigrated(ILogger logger);
+
+    [LoggerMessage(EventId = 5, Level = LogLevel.Warning, Message = "The database cannot be reached yet ({Error})")]
     private static partial void LogWaiting(ILogger logger, string error);
 }

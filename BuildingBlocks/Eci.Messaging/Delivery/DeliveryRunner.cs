@@ -3,7 +3,6 @@ using System.Text;
 using Eci.Messaging.Operations;
 using Eci.Messaging.Storage;
 using MassTransit;
-using MassTransit.Logging;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -41,7 +40,7 @@ internal sealed partial class DeliveryRunner(
             if (lease.Attempts == 1)
                 metrics.Started(lease.Endpoint, time.GetUtcNow() - lease.CreatedAt);
             var started = time.GetTimestamp();
-            await dispatchers.Of(lease.Endpoint).Dispatch(Encoding.UTF8.GetBytes(lease.Body), Headers(lease, activity), abort, lease);
+            await dispatchers.Of(lease.Endpoint).Dispatch(Encoding.UTF8.GetBytes(lease.Body), Headers(lease), abort, lease);
             metrics.Handled(lease.Endpoint, time.GetElapsedTime(started));
         }
         catch (Exception exception)
@@ -79,17 +78,12 @@ internal sealed partial class DeliveryRunner(
         return activity.Start();
     }
 
-    private static Dictionary<string, object> Headers(Lease lease, Activity? activity)
+    /// <summary>Without a trace header: then MassTransit's spans are children of the current one and inherit what travels with it.</summary>
+    private static Dictionary<string, object> Headers(Lease lease) => new(2, StringComparer.Ordinal)
     {
-        var headers = new Dictionary<string, object>(3, StringComparer.Ordinal)
-        {
-            [MessageHeaders.ContentType] = ContentType,
-            [MessageHeaders.MessageId] = lease.MessageId.ToString(),
-        };
-        if ((activity?.Id ?? lease.TraceParent) is { } trace)
-            headers[DiagnosticHeaders.ActivityId] = trace;
-        return headers;
-    }
+        [MessageHeaders.ContentType] = ContentType,
+        [MessageHeaders.MessageId] = lease.MessageId.ToString(),
+    };
 
     private async Task SettleAsync(Lease lease, Exception exception, CancellationToken abort)
     {
