@@ -21,12 +21,12 @@ internal static partial class Greeting
             LogPages(logger, app.Urls.First());
     });
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "ECI runs as {Roles} on {Database}, messages travel by {Transport}, mails leave by {MailProvider}")]
+    [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "ECI runs as {Roles} on {Database}, messages travel by {Transport}, mails leave by {MailProvider}")]
     private static partial void LogStarted(ILogger logger, Roles roles, DatabaseProvider database, string transport, string mailProvider);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Eci:MasterKey is not set: who can read the database can read the credentials of third parties in it")]
+    [LoggerMessage(EventId = 2, Level = LogLevel.Warning, Message = "Eci:MasterKey is not set: who can read the database can read the credentials of third parties in it")]
     private static partial void LogNoMasterKey(ILogger logger);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "API reference at {Address}/docs, GraphQL at {Address}/api/graphql")]
+    [LoggerMessage(EventId = 3, Level = LogLevel.Information, Message = "API reference at {Address}/docs, GraphQL at {Address}/api/graphql")]
     private static partial void LogPages(ILogger logger, string address);
 }

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Eci.Mail;
 using Eci.Messaging;
 using Microsoft.Extensions.Logging.Console;
 using Npgsql;
@@ -37,7 +38,7 @@ internal static class Observability
         if (!otlp)
             return;
         telemetry.WithTracing(tracing => tracing
-            .AddSource(MessagingMetrics.SourceName, "MassTransit")
+            .AddSource(MessagingMetrics.SourceName, MailServices.ActivitySource, "MassTransit")
             .AddAspNetCoreInstrumentation()
             .AddHttpClientInstrumentation()
             .AddNpgsql());

@@ -21,10 +21,10 @@ internal sealed record Roles(bool Api, bool Scheduler, bool Migrate, bool AllWor
         return string.Join(',', roles.Where(r => r.Played).Select(r => r.Name).Concat(WorkerModules.Order(StringComparer.Ordinal).Select(m => WorkerPrefix + m)));
     }
 
-    /// <exception cref="InvalidConfigurationException">A role is unknown.</exception>
+    /// <exception cref="InvalidConfigurationException">A role is unknown, or a module has no queue to work on.</exception>
     public static Roles From(IConfiguration configuration)
     {
-        var modules = Modules.All.Select(m => m.Name).ToHashSet(StringComparer.Ordinal);
+        var modules = Routing.Build().Endpoints.Select(e => e.Subscriber.Module).ToHashSet(StringComparer.Ordinal);
         var names = (configuration[Setting] is { Length: > 0 } setting ? setting : Default)
             .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(n => n.ToLowerInvariant())

@@ -12,7 +12,9 @@ internal static partial class Startup
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     /// <summary>Brings the database up to date where the roles or the environment ask for it. False: there is nothing more to run.</summary>
-    /// <exception cref="InvalidConfigurationException">The schema is older than this build and this process may not change it.</exception>
+    /// <exception cref="InvalidConfigurationException">
+    /// The schema is older than this build and this process may not change it, or the key ring needs another master key.
+    /// </exception>
     public static async Task<bool> PrepareAsync(WebApplication app)
     {
         var roles = app.Services.GetRequiredService<Roles>();
@@ -24,7 +26,11 @@ internal static partial class Startup
         else
             await RequireSchemaAsync(app, logger);
         if (roles.MigrateOnly)
+        {
             await Transport.DeployAsync(app.Services, logger);
+            LogMigrated(logger);
+        }
+
         return !roles.MigrateOnly;
     }
 
@@ -38,11 +44,12 @@ internal static partial class Startup
             try
             {
                 await migrator.MigrateAsync(CancellationToken.None);
+                app.Services.GetRequiredService<KeyRingCheck>().Run();
                 if (demo)
                     await migrator.ExclusivelyAsync(DemoSeeder.SeedAsync, CancellationToken.None);
                 return;
             }
-            catch (Exception exception) when (EciDatabase.IsUnavailable(exception) && time.GetUtcNow() < deadline)
+            catch (Exception exception) when (EciDatabase.IsUnavailable(exception) && !EciDatabase.IsDamaged(exception) && time.GetUtcNow() < deadline)
             {
                 LogWaiting(logger, exception.GetType().Name);
                 await Task.Delay(Pause, time);
@@ -60,6 +67,8 @@ internal static partial class Startup
                 throw new InvalidConfigurationException(
                     $"The database lacks {pending.Count} migration(s) of this build; run it once with {Roles.Setting}=migrate, or add migrate to the roles.");
             }
+
+            app.Services.GetRequiredService<KeyRingCheck>().Run();
         }
         catch (Exception exception) when (EciDatabase.IsUnavailable(exception))
         {
@@ -67,6 +76,9 @@ internal static partial class Startup
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The database cannot be reached yet ({Error})")]
+    [LoggerMessage(EventId = 4, Level = LogLevel.Information, Message = "The database has the schema of this build")]
+    private static partial void LogMigrated(ILogger logger);
+
+    [LoggerMessage(EventId = 5, Level = LogLevel.Warning, Message = "The database cannot be reached yet ({Error})")]
     private static partial void LogWaiting(ILogger logger, string error);
 }

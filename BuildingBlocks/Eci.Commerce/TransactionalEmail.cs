@@ -77,6 +77,6 @@ public enum NotSentReason
     /// <summary>The tracking integration is disabled or not paid.</summary>
     IntegrationInactive,
 
-    /// <summary>The mail provider refused the message for good.</summary>
+    /// <summary>The recipient's address is none that a mail could be sent to.</summary>
     Rejected,
 }

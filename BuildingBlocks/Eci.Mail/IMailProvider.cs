@@ -10,6 +10,7 @@ public interface IMailProvider
     /// <param name="message">The mail; its <see cref="MailMessage.MessageId"/> is what repeats are recognised by.</param>
     /// <param name="attempt">1 for the first delivery, greater when an earlier one ended without an answer.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <exception cref="MailRejectedException">The recipient's address is none.</exception>
     /// <exception cref="PermanentFailureException">Refused for good: repeating cannot help.</exception>
     /// <exception cref="RetryLaterException">The provider said when to come back.</exception>
     /// <exception cref="MailProviderException">Not sent this time; a later attempt may succeed.</exception>

@@ -1,7 +1,7 @@
 namespace Eci.Mail;
 
 /// <summary>
-/// The provider refuses this one mail for good (unknown recipient, unacceptable content); others pass. The text holds no addresses.
+/// This one mail can never be sent, because its recipient's address is none; others pass. The text holds no addresses.
 /// </summary>
 public sealed class MailRejectedException : Exception
 {

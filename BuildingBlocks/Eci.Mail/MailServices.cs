@@ -12,6 +12,9 @@ namespace Eci.Mail;
 /// <summary>Registration of the mail building block.</summary>
 public static class MailServices
 {
+    /// <summary>Name of the activity source of sent mails.</summary>
+    public const string ActivitySource = "Eci.Mail";
+
     /// <summary>Adds <see cref="IMailProvider"/> as chosen by <c>Eci:Mail:Provider</c>, and <see cref="MailTemplateRenderer"/>.</summary>
     public static IServiceCollection AddEciMail(this IServiceCollection services, IConfiguration configuration)
     {
@@ -28,7 +31,7 @@ public static class MailServices
         services.TryAddSingleton<SmtpProvider>();
         services.TryAddSingleton<SendGridProvider>();
         services.AddSendGridClient();
-        services.TryAddSingleton<IMailProvider>(Choose);
+        services.TryAddSingleton<IMailProvider>(provider => new TracedProvider(Choose(provider)));
         return services;
     }
 

@@ -73,11 +73,32 @@ public sealed class EciDatabase : IAsyncDisposable
                     return true;
                 case SqliteException sqlite:
                     // BUSY, LOCKED, READONLY, IOERR, FULL, CANTOPEN
-                    return sqlite.SqliteErrorCode is 5 or 6 or 8 or 10 or 13 or 14;
+                    return sqlite.SqliteErrorCode is 5 or 6 or 8 or 10 or 13 or 14 || IsDamaged(sqlite);
             }
         }
 
         return false;
+    }
+
+    /// <summary>True when the SQLite file is broken or something else: it has to be replaced, waiting does not help.</summary>
+    public static bool IsDamaged(Exception? exception)
+    {
+        // CORRUPT, NOTADB
+        return exception is SqliteException { SqliteErrorCode: 11 or 26 };
+    }
+
+    /// <summary>Returns when the database can be written to at this moment; fails otherwise.</summary>
+    public async Task RequireWritableAsync(CancellationToken cancellationToken)
+    {
+        if (DataSource is null)
+        {
+            await SqliteFile.RequireFreeAsync(ConnectionString, cancellationToken);
+            return;
+        }
+
+        await using var command = DataSource.CreateCommand("SELECT current_setting('transaction_read_only')");
+        if (await command.ExecuteScalarAsync(cancellationToken) is "on")
+            throw new NpgsqlException("The server takes no writes.");
     }
 
     public async ValueTask DisposeAsync()

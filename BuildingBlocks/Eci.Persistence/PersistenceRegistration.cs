@@ -66,6 +66,7 @@ public static class PersistenceRegistration
     {
         services.AddDataProtection().SetApplicationName("eci");
         services.AddSingleton<CredentialProtector>();
+        services.AddSingleton(provider => new KeyRingCheck(provider.GetRequiredService<EciDatabase>(), new MasterKeyDecryptor(provider)));
         var master = MasterKey.From(configuration);
         if (master is not null)
             services.AddSingleton(master);

@@ -21,13 +21,14 @@ internal sealed record CheckedMail(
     /// <summary>The Message-Id header without brackets: the same on every attempt and every machine, so that receivers can drop a repeat.</summary>
     public string HeaderId => $"{Name}@{From.Domain}";
 
+    /// <exception cref="MailRejectedException">The recipient's address is none.</exception>
     /// <exception cref="PermanentFailureException">The mail can never be sent as it is.</exception>
     public static CheckedMail Of(MailMessage message) => new(
         message.MessageId,
         Address(message.FromAddress, "sender"),
         PersonName(message.FromName),
         string.IsNullOrWhiteSpace(message.ReplyTo) ? null : Address(message.ReplyTo, "reply-to"),
-        Address(message.ToAddress, "recipient"),
+        Recipient(message.ToAddress),
         PersonName(message.ToName),
         HeaderText.Clean(message.Subject) is { } subject ? HeaderText.Shorten(subject, LongestSubject) : throw Refuse("It has no subject."),
         Body(message.Html, "HTML"),
@@ -37,6 +38,10 @@ internal sealed record CheckedMail(
 
     private static MailAddress Address(string text, string role) =>
         MailAddress.TryParse(text.Trim(), out var address) ? address : throw Refuse($"Its {role} address is not valid.");
+
+    private static MailAddress Recipient(string text) => MailAddress.TryParse(text.Trim(), out var address)
+        ? address
+        : throw new MailRejectedException("The mail cannot be sent. Its recipient address is not valid.");
 
     private static string? PersonName(string? text) =>
         HeaderText.Clean(text) is { } name ? HeaderText.Shorten(name, LongestName) : null;

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using Eci.Messaging.Delivery;
-using MassTransit;
-using MassTransit.Logging;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -19,7 +17,6 @@ internal sealed partial class BrokerReceiver(
     IOptions<BrokerOptions> options,
     ILogger<BrokerReceiver> logger) : IBrokerReceiver
 {
-    private static readonly object ContentType = "application/vnd.masstransit+json";
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
@@ -92,7 +89,7 @@ internal sealed partial class BrokerReceiver(
         {
             metrics.Started(received.Endpoint, time.GetUtcNow() - received.SentTime);
             var started = time.GetTimestamp();
-            await dispatchers.Of(received.Endpoint).Dispatch(body.ToArray(), Headers(received, activity), abort, received);
+            await dispatchers.DispatchAsync(received.Endpoint, received.MessageId, body.ToArray(), received, abort);
             metrics.Handled(received.Endpoint, time.GetElapsedTime(started));
         }
         catch (Exception exception) when (!abort.IsCancellationRequested)
@@ -100,18 +97,6 @@ internal sealed partial class BrokerReceiver(
             activity?.SetStatus(ActivityStatusCode.Error);
             await KeepAsync(received, FailurePolicy.Root(exception), abort);
         }
-    }
-
-    private static Dictionary<string, object> Headers(BrokerDelivery received, Activity? activity)
-    {
-        var headers = new Dictionary<string, object>(3, StringComparer.Ordinal)
-        {
-            [MessageHeaders.ContentType] = ContentType,
-            [MessageHeaders.MessageId] = received.MessageId.ToString(),
-        };
-        if ((activity?.Id ?? received.TraceParent) is { } trace)
-            headers[DiagnosticHeaders.ActivityId] = trace;
-        return headers;
     }
 
     private async Task KeepAsync(BrokerDelivery received, Exception exception, CancellationToken abort)

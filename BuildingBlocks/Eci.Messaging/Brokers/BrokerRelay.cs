@@ -43,7 +43,7 @@ internal sealed partial class BrokerRelay(
                     await broker.DeployAsync(stoppingToken);
                 deployed = true;
                 if (!await SendBatchAsync(stoppingToken))
-                    await signal.WaitForRelayAsync(messaging.Value.PollInterval, stoppingToken);
+                    await signal.WaitForUnsentAsync(messaging.Value.PollInterval, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

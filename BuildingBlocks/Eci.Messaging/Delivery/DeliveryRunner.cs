@@ -3,7 +3,6 @@ using System.Text;
 using Eci.Messaging.Operations;
 using Eci.Messaging.Storage;
 using MassTransit;
-using MassTransit.Logging;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -21,8 +20,6 @@ internal sealed partial class DeliveryRunner(
     IOptions<MessagingOptions> options,
     ILogger<DeliveryRunner> logger)
 {
-    private static readonly object ContentType = "application/vnd.masstransit+json";
-
     /// <summary>Never throws: whatever cannot be settled is left to the lease.</summary>
     public async Task RunAsync(Lease lease, CancellationToken abort)
     {
@@ -39,7 +36,7 @@ internal sealed partial class DeliveryRunner(
             if (lease.Attempts == 1)
                 metrics.Started(lease.Endpoint, time.GetUtcNow() - lease.CreatedAt);
             var started = time.GetTimestamp();
-            await dispatchers.Of(lease.Endpoint).Dispatch(Encoding.UTF8.GetBytes(lease.Body), Headers(lease, activity), abort, lease);
+            await dispatchers.DispatchAsync(lease.Endpoint, lease.MessageId, Encoding.UTF8.GetBytes(lease.Body), lease, abort);
             metrics.Handled(lease.Endpoint, time.GetElapsedTime(started));
         }
         catch (Exception exception)
@@ -47,18 +44,6 @@ internal sealed partial class DeliveryRunner(
             activity?.SetStatus(ActivityStatusCode.Error);
             await SettleAsync(lease, FailurePolicy.Root(exception), abort);
         }
-    }
-
-    private static Dictionary<string, object> Headers(Lease lease, Activity? activity)
-    {
-        var headers = new Dictionary<string, object>(3, StringComparer.Ordinal)
-        {
-            [MessageHeaders.ContentType] = ContentType,
-            [MessageHeaders.MessageId] = lease.MessageId.ToString(),
-        };
-        if ((activity?.Id ?? lease.TraceParent) is { } trace)
-            headers[DiagnosticHeaders.ActivityId] = trace;
-        return headers;
     }
 
     private async Task SettleAsync(Lease lease, Exception exception, CancellationToken abort)

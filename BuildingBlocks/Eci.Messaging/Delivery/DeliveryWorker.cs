@@ -26,12 +26,12 @@ internal sealed partial class DeliveryWorker(
 
     private static readonly TimeSpan OutagePause = TimeSpan.FromSeconds(2);
 
-    private readonly ConcurrentDictionary<long, Lease> _held = new();
-    private readonly ConcurrentDictionary<long, Lease> _unstarted = new();
+    private readonly ConcurrentDictionary<Claim, Lease> _held = new();
+    private readonly ConcurrentDictionary<Claim, Lease> _unstarted = new();
     private readonly Dictionary<string, SemaphoreSlim> _slots = queues.Names.ToDictionary(
         n => n, _ => new SemaphoreSlim(options.Value.Concurrency), StringComparer.Ordinal);
 
-    private readonly ConcurrentDictionary<long, Task> _running = new();
+    private readonly ConcurrentDictionary<Claim, Task> _running = new();
     private readonly CancellationTokenSource _abort = new();
 
     public override void Dispose()
@@ -112,15 +112,16 @@ internal sealed partial class DeliveryWorker(
 
     private void Begin(Lease lease, CancellationToken stoppingToken)
     {
-        _held[lease.DeliveryId] = lease;
-        _unstarted[lease.DeliveryId] = lease;
-        var run = Task.Run(() => RunAsync(lease, stoppingToken), CancellationToken.None);
-        _running[lease.DeliveryId] = run;
-        if (run.IsCompleted)
-            _running.TryRemove(lease.DeliveryId, out _);
+        var claim = new Claim(lease.DeliveryId, lease.Token);
+        _held[claim] = lease;
+        _unstarted[claim] = lease;
+        var run = Task.Run(() => RunAsync(claim, lease, stoppingToken), CancellationToken.None);
+        _running[claim] = run;
+        _ = run.ContinueWith(
+            _ => _running.TryRemove(claim, out Task? _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
-    private async Task RunAsync(Lease lease, CancellationToken stoppingToken)
+    private async Task RunAsync(Claim claim, Lease lease, CancellationToken stoppingToken)
     {
         var slot = _slots[lease.Endpoint];
         try
@@ -129,20 +130,18 @@ internal sealed partial class DeliveryWorker(
         }
         catch (OperationCanceledException)
         {
-            _running.TryRemove(lease.DeliveryId, out _);
             return;
         }
 
         try
         {
-            _unstarted.TryRemove(lease.DeliveryId, out _);
+            _unstarted.TryRemove(claim, out _);
             await runner.RunAsync(lease, _abort.Token);
         }
         finally
         {
             slot.Release();
-            _held.TryRemove(lease.DeliveryId, out _);
-            _running.TryRemove(lease.DeliveryId, out _);
+            _held.TryRemove(claim, out _);
             signal.Wake();
         }
     }
@@ -179,4 +178,7 @@ internal sealed partial class DeliveryWorker(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The queue cannot be read ({Error}); trying again")]
     private partial void LogOutage(string error);
+
+    /// <summary>A delivery may be claimed anew while an attempt whose lease ran out still runs.</summary>
+    private sealed record Claim(long DeliveryId, Guid Token);
 }

@@ -16,7 +16,7 @@ internal sealed partial class PostgresWakeUp(EciDatabase database, HostedQueues 
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan Reconnect = TimeSpan.FromSeconds(2);
 
-    private readonly SemaphoreSlim _written = new(0, 1);
+    private readonly Latch _written = new();
 
     public override void Dispose()
     {
@@ -31,11 +31,7 @@ internal sealed partial class PostgresWakeUp(EciDatabase database, HostedQueues 
         var listen = queues.Names.Count > 0 ? KeepAsync(ListenAsync, stoppingToken) : Task.CompletedTask;
         if (queues.All)
             return listen;
-        signal.Written = () =>
-        {
-            if (_written.CurrentCount == 0)
-                _written.Release();
-        };
+        signal.Written = _written.Set;
         return Task.WhenAll(listen, KeepAsync(NotifyAsync, stoppingToken));
     }
 

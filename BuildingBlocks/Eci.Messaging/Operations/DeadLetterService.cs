@@ -82,40 +82,46 @@ public sealed class DeadLetterService
     /// <summary>Puts it back into its queue with a fresh count of attempts.</summary>
     public async Task<ReplayResult> ReplayAsync(string id, CancellationToken cancellationToken)
     {
-        var result = await InScopeAsync(async database =>
-        {
-            if (await database.Set<DeadLetter>().SingleOrDefaultAsync(d => d.Id == id, cancellationToken) is not { } letter)
-                return ReplayResult.Unknown;
-            if (string.Equals(letter.Topic, Inbox.RefusedTopic, StringComparison.Ordinal))
-                return ReplayResult.Refused;
-            database.Remove(letter);
-            database.Add(new StoredDelivery
-            {
-                MessageId = letter.MessageId,
-                Endpoint = letter.Endpoint,
-                DueAt = _time.GetUtcNow(),
-                OrderKey = letter.OrderKey,
-            });
-            await database.SaveChangesAsync(cancellationToken);
-            return ReplayResult.Replayed;
-        });
-        if (result is ReplayResult.Replayed)
-        {
-            _signal.NotifyWritten();
-            _signal.NotifyUnsent();
-        }
-
-        return result;
+        var refused = await InScopeAsync(database =>
+            database.Set<DeadLetter>().AnyAsync(d => d.Id == id && d.Topic == Inbox.RefusedTopic, cancellationToken));
+        if (refused)
+            return ReplayResult.Refused;
+        if (!await TakeAsync(id, Replay, cancellationToken))
+            return ReplayResult.Unknown;
+        _signal.NotifyWritten();
+        _signal.NotifyUnsent();
+        return ReplayResult.Replayed;
     }
 
     /// <summary>Deletes it for good. False when there is none of that id.</summary>
-    public Task<bool> DiscardAsync(string id, CancellationToken cancellationToken) => InScopeAsync(async database =>
+    public Task<bool> DiscardAsync(string id, CancellationToken cancellationToken) => TakeAsync(id, (_, _) => { }, cancellationToken);
+
+    private void Replay(EciDbContext database, DeadLetter letter) => database.Add(new StoredDelivery
+    {
+        MessageId = letter.MessageId,
+        Endpoint = letter.Endpoint,
+        DueAt = _time.GetUtcNow(),
+        OrderKey = letter.OrderKey,
+    });
+
+    /// <summary>Of several callers one takes it.</summary>
+    private Task<bool> TakeAsync(string id, Action<EciDbContext, DeadLetter> then, CancellationToken cancellationToken) => InScopeAsync(async database =>
     {
         if (await database.Set<DeadLetter>().SingleOrDefaultAsync(d => d.Id == id, cancellationToken) is not { } letter)
             return false;
         database.Remove(letter);
-        await database.SaveChangesAsync(cancellationToken);
-        return true;
+        then(database, letter);
+        try
+        {
+            await database.SaveChangesAsync(cancellationToken);
+            return true;
+        }
+        catch (DbUpdateException)
+        {
+            if (await database.Set<DeadLetter>().AnyAsync(d => d.Id == id, cancellationToken))
+                throw;
+            return false;
+        }
     });
 
     private async Task<T> InScopeAsync<T>(Func<EciDbContext, Task<T>> work)

@@ -25,11 +25,13 @@ internal sealed partial class RecurringJobs(IEnumerable<IRecurringJob> jobs, Lea
 
     private async Task RepeatAsync(IRecurringJob job, CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(job.Interval, time);
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
+            while (true)
+            {
+                await Task.Delay(job.Interval, time, stoppingToken);
                 await RunAsync(job, stoppingToken);
+            }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

@@ -32,6 +32,7 @@ internal sealed class MasterKey
 /// <summary>AES-256-GCM over a key's XML: base64 of nonce, tag and ciphertext.</summary>
 internal sealed class MasterKeyEncryptor(MasterKey key) : IXmlEncryptor
 {
+    internal const string ElementName = "eciKey";
     internal const int NonceLength = 12;
     internal const int TagLength = 16;
 
@@ -42,13 +43,14 @@ internal sealed class MasterKeyEncryptor(MasterKey key) : IXmlEncryptor
         RandomNumberGenerator.Fill(box.AsSpan(0, NonceLength));
         using var aes = new AesGcm(key.Bytes, TagLength);
         aes.Encrypt(box.AsSpan(0, NonceLength), plain, box.AsSpan(NonceLength + TagLength), box.AsSpan(NonceLength, TagLength));
-        return new EncryptedXmlInfo(new XElement("eciKey", Convert.ToBase64String(box)), typeof(MasterKeyDecryptor));
+        return new EncryptedXmlInfo(new XElement(ElementName, Convert.ToBase64String(box)), typeof(MasterKeyDecryptor));
     }
 }
 
 /// <summary>Created by Data Protection through its service-provider constructor.</summary>
 internal sealed class MasterKeyDecryptor(IServiceProvider services) : IXmlDecryptor
 {
+    /// <exception cref="CryptographicException">The master key is missing or another one.</exception>
     public XElement Decrypt(XElement encryptedElement)
     {
         var key = services.GetService<MasterKey>()
@@ -56,11 +58,19 @@ internal sealed class MasterKeyDecryptor(IServiceProvider services) : IXmlDecryp
         var box = Convert.FromBase64String(encryptedElement.Value);
         var plain = new byte[box.Length - MasterKeyEncryptor.NonceLength - MasterKeyEncryptor.TagLength];
         using var aes = new AesGcm(key.Bytes, MasterKeyEncryptor.TagLength);
-        aes.Decrypt(
-            box.AsSpan(0, MasterKeyEncryptor.NonceLength),
-            box.AsSpan(MasterKeyEncryptor.NonceLength + MasterKeyEncryptor.TagLength),
-            box.AsSpan(MasterKeyEncryptor.NonceLength, MasterKeyEncryptor.TagLength),
-            plain);
+        try
+        {
+            aes.Decrypt(
+                box.AsSpan(0, MasterKeyEncryptor.NonceLength),
+                box.AsSpan(MasterKeyEncryptor.NonceLength + MasterKeyEncryptor.TagLength),
+                box.AsSpan(MasterKeyEncryptor.NonceLength, MasterKeyEncryptor.TagLength),
+                plain);
+        }
+        catch (AuthenticationTagMismatchException exception)
+        {
+            throw new CryptographicException("Eci:MasterKey is not the key that the stored key ring was written with.", exception);
+        }
+
         return XElement.Parse(Encoding.UTF8.GetString(plain));
     }
 }

@@ -7,6 +7,7 @@ namespace Eci.Persistence.Sqlite;
 internal static class SqliteFile
 {
     private const int BusyTimeoutSeconds = 30;
+    private const int CannotOpen = 14;
 
     private static readonly TimeSpan LockPause = TimeSpan.FromMilliseconds(50);
     private static readonly ConditionalWeakTable<object, object> Tuned = [];
@@ -54,6 +55,23 @@ internal static class SqliteFile
             throw new InvalidConfigurationException(
                 $"The folder {folder} of the SQLite file cannot be written ({exception.GetType().Name}); ConnectionStrings:Eci names it.");
         }
+    }
+
+    /// <summary>
+    /// Takes the write lock and gives it back; fails when the file is gone, empty, broken or held by another writer for longer than a
+    /// second. On a connection of its own, because pooled ones are more patient and do not notice that the file is another one.
+    /// </summary>
+    public static async Task RequireFreeAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        var settings = new SqliteConnectionStringBuilder(connectionString) { Pooling = false, DefaultTimeout = 1 };
+        if (settings.Mode is SqliteOpenMode.ReadWriteCreate)
+            settings.Mode = SqliteOpenMode.ReadWrite;
+        await using var connection = new SqliteConnection(settings.ToString());
+        await connection.OpenAsync(cancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "BEGIN IMMEDIATE; SELECT count(*) FROM sqlite_schema;";
+        if (await command.ExecuteScalarAsync(cancellationToken) is 0L)
+            throw new SqliteException("The database is empty.", CannotOpen);
     }
 
     /// <summary>Settings that belong to a connection, not to the file. A pooled handle keeps them, so each handle is set once.</summary>

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -17,6 +18,9 @@ public static class HealthEndpoints
     private static readonly string Version =
         Assembly.GetEntryAssembly()?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
+    /// <summary>Versions hold a plus sign, which is no danger outside a page.</summary>
+    private static readonly JsonWriterOptions JsonOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Maps <c>GET /health/live</c> and <c>GET /health/ready</c>; open to everyone, so they show names and states only.</summary>
     public static IEndpointRouteBuilder MapEciHealth(this IEndpointRouteBuilder endpoints)
     {
@@ -31,7 +35,7 @@ public static class HealthEndpoints
     private static async Task WriteAsync(HttpContext context, HealthReport report)
     {
         context.Response.ContentType = "application/json; charset=utf-8";
-        await using var json = new Utf8JsonWriter(context.Response.BodyWriter);
+        await using var json = new Utf8JsonWriter(context.Response.BodyWriter, JsonOptions);
         json.WriteStartObject();
         json.WriteString("status", report.Status.ToString());
         json.WriteString("version", Version);

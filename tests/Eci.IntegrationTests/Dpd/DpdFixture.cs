@@ -1,9 +1,7 @@
-using System.Globalization;
 using System.Net;
 using Eci.Commerce;
 using Eci.Core;
 using Eci.Persistence;
-using Eci.Testing.Hosting;
 using Eci.Testing.Servers;
 using Eci.Vocabulary;
 using Microsoft.EntityFrameworkCore;
@@ -12,37 +10,9 @@ using NUnit.Framework;
 
 namespace Eci.IntegrationTests.Dpd;
 
-/// <summary>One host with demo data for all tests of the fixture; every test uses parcels of its own.</summary>
-internal abstract class DpdFixture(DatabaseKind kind) : DatabaseFixture(kind)
+/// <summary>Pushes of DPD to one host; every test uses parcels of its own.</summary>
+internal abstract class DpdFixture(DatabaseKind kind) : HostFixture(kind)
 {
-    /// <summary>Timers of packages wait here for days.</summary>
-    private const string Unsettled = "SELECT count(*) FROM messaging_delivery WHERE endpoint <> 'tracking-package-life'";
-
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
-
-    private static long _numbers = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
-
-    private EciTestHost? _host;
-
-    protected EciTestHost Host => _host ?? throw new InvalidOperationException("The host runs from the first set-up on.");
-
-    [OneTimeSetUp]
-    public async Task StartHostAsync() => _host = await EciTestHost.StartAsync(Database, Configure);
-
-    [OneTimeTearDown]
-    public async Task StopHostAsync()
-    {
-        if (_host is not null)
-            await _host.DisposeAsync();
-    }
-
-    protected virtual void Configure(EciTestHostOptions options)
-    {
-    }
-
-    /// <summary>A number that no other test uses.</summary>
-    protected static string NextNumber() => Interlocked.Increment(ref _numbers).ToString("D14", CultureInfo.InvariantCulture);
-
     /// <summary>The address of a push; the values are sent as given.</summary>
     protected static string Address(
         string parcel, string status, string statusDate = "05012026100200", string? pushId = null, string webhook = DemoTenant.DpdWebhookId) =>
@@ -55,9 +25,6 @@ internal abstract class DpdFixture(DatabaseKind kind) : DatabaseFixture(kind)
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK), await answer.Content.ReadAsStringAsync());
         await SettleAsync();
     }
-
-    protected Task SettleAsync() =>
-        Eventually.Async(async () => await Host.ScalarAsync(Unsettled) == 0, Deadline, "that everything accepted is handled");
 
     /// <summary>A new package of the demo tenant, without order.</summary>
     protected async Task<string> AddPackageAsync()

@@ -10,7 +10,7 @@ internal sealed class Listening
     [TestCase("api", ListenAddress.Api)]
     [TestCase("api,worker,scheduler", ListenAddress.Api)]
     [TestCase("worker", ListenAddress.HealthOnly)]
-    [TestCase("worker:dpd,scheduler", ListenAddress.HealthOnly)]
+    [TestCase("worker:tracking,scheduler", ListenAddress.HealthOnly)]
     public void Happens_at_the_known_address_only_with_the_api(string roles, string expected) =>
         Assert.That(DefaultWith(("Eci:Roles", roles)), Is.EqualTo(expected));
 

@@ -50,7 +50,7 @@ internal sealed class Leases_on_messages(DatabaseKind kind) : MessagingFixture(k
             running.SetResult();
             await goOn.Task;
         });
-        await host.PublishAsync(new Step(label));
+        await host.PublishAsync(new Step(label, label));
         await running.Task.WaitAsync(Deadline);
         await LoseLeasesAsync(host);
         await host.SettleAsync();
@@ -60,7 +60,7 @@ internal sealed class Leases_on_messages(DatabaseKind kind) : MessagingFixture(k
         await host.StopAsync();
         Assert.That(host.Script.RunsOf(label), Is.EqualTo(2));
         Assert.That(await host.EffectsAsync(label), Has.Count.EqualTo(3));
-        Assert.That(await host.DeadLettersAsync(), Is.Empty);
+        Assert.That(await host.DeadLettersAsync(label), Is.Empty);
     }
 
     [Test]
@@ -96,6 +96,23 @@ internal sealed class Leases_on_messages(DatabaseKind kind) : MessagingFixture(k
         await host.SettleAsync();
         Assert.That(host.Script.RunsOf(label), Is.EqualTo(1));
         Assert.That((await host.EffectsAsync(label)).Select(e => e.Attempt), Is.All.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Are_kept_alive_when_an_attempt_that_lost_its_own_ends()
+    {
+        var host = await StartAsync(o => o.Messaging = m => m.Lease = ShortLease);
+        var label = NewLabel();
+        var first = new TaskCompletionSource();
+        host.Script.On(label, (attempt, cancellation) => attempt == 1 ? first.Task : Task.Delay(ShortLease * 2.5, cancellation));
+        await host.PublishAsync(new Step(label));
+        await Eventually.Async(() => host.Script.RunsOf(label) == 1, Deadline, "the first attempt");
+        await LoseLeasesAsync(host);
+        await Eventually.Async(() => host.Script.RunsOf(label) == 2, Deadline, "the second attempt");
+        first.SetResult();
+        await host.SettleAsync();
+        Assert.That(host.Script.RunsOf(label), Is.EqualTo(2));
+        Assert.That((await host.EffectsAsync(label)).Select(e => e.Attempt), Is.EqualTo((int[])[2, 1, 1]));
     }
 
     [Test]

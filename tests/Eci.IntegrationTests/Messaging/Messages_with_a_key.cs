@@ -15,28 +15,32 @@ internal sealed class Messages_with_a_key(DatabaseKind kind) : MessagingFixture(
     {
         const int Each = 15;
         string[] keys = [NewLabel(), NewLabel(), NewLabel()];
-        var hosts = Database.Kind is DatabaseKind.Postgres ? new[] { await StartAsync(), await StartAsync() } : [await StartAsync()];
         var (running, order, together) = (new ConcurrentDictionary<string, int>(), new ConcurrentQueue<Keyed>(), 0);
         var messages = Enumerable.Range(0, Each)
             .SelectMany(n => keys.Select(key => new Keyed(string.Create(CultureInfo.InvariantCulture, $"{key}-{n}"), key)))
             .ToList();
+        var script = new Script();
         foreach (var message in messages)
         {
-            foreach (var host in hosts)
+            script.On(message.Label, async (_, cancellation) =>
             {
-                host.Script.On(message.Label, async (_, _) =>
-                {
-                    if (running.AddOrUpdate(message.Key, 1, (_, count) => count + 1) > 1)
-                        Interlocked.Increment(ref together);
-                    order.Enqueue(message);
-                    await Task.Yield();
-                    running.AddOrUpdate(message.Key, 0, (_, count) => count - 1);
-                });
-            }
-
-            await hosts[0].PublishAsync(message);
+                if (running.AddOrUpdate(message.Key, 1, (_, count) => count + 1) > 1)
+                    Interlocked.Increment(ref together);
+                order.Enqueue(message);
+                await Task.Delay(1, cancellation);
+                running.AddOrUpdate(message.Key, 0, (_, count) => count - 1);
+            });
         }
 
+        await using (var publisher = await StartAsync(o => o.Queues = []))
+        {
+            foreach (var message in messages)
+                await publisher.PublishAsync(message);
+        }
+
+        var hosts = new List<MessagingHost> { await StartAsync(o => o.Script = script) };
+        if (Database.Kind is DatabaseKind.Postgres)
+            hosts.Add(await StartAsync(o => o.Script = script));
         await hosts[0].SettleAsync();
         Assert.That(together, Is.Zero);
         foreach (var key in keys)

@@ -74,7 +74,6 @@ internal sealed class Unreadable_messages(DatabaseKind kind) : MessagingFixture(
         return (await host.DeadLettersAsync()).Single(l => l.MessageId == id);
     }
 
-    private static Task InsertAsync(MessagingHost host, Guid id, string queue, string body) => host.Services.GetRequiredService<IDeliveryStore>().InsertAsync(
-        [new IncomingMessage(id, TestRoutes.Steps.Name, string.Empty, Key: null, body, TraceParent: null, TraceId: null, [queue], OrderKey: null)],
-        CancellationToken.None);
+    private static Task InsertAsync(MessagingHost host, Guid id, string queue, string body) =>
+        host.Services.GetRequiredService<IDeliveryStore>().InsertAsync([TestRows.Incoming(id, body, orderKey: null, [queue])], CancellationToken.None);
 }

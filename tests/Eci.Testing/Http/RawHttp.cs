@@ -5,39 +5,54 @@ using System.Text;
 
 namespace Eci.Testing.Http;
 
+/// <summary>What came back for a request of <see cref="RawHttp"/>.</summary>
+/// <param name="Status">Null when the server hung up without an answer.</param>
+/// <param name="Body">Empty when there is none.</param>
+public readonly record struct RawAnswer(HttpStatusCode? Status, string Body)
+{
+    /// <summary>Value of <c>Content-Type</c>; null when the answer has none.</summary>
+    public string? ContentType { get; init; }
+}
+
 /// <summary>Sends request targets byte by byte as given, which no HTTP client would. Reconnects when the server closes.</summary>
 public sealed class RawHttp(Uri address) : IDisposable
 {
+    private const int BufferSize = 4096;
+
     private TcpClient? _connection;
+    private BufferedStream? _answers;
 
-    /// <summary>Status and body of the answer; status null when the server hung up without one.</summary>
-    public Task<(HttpStatusCode? Status, string Body)> GetAsync(string target) => SendAsync("GET", target);
+    /// <inheritdoc cref="SendAsync"/>
+    public Task<RawAnswer> GetAsync(string target) => SendAsync("GET", target);
 
-    /// <inheritdoc cref="GetAsync"/>
-    public async Task<(HttpStatusCode? Status, string Body)> SendAsync(string method, string target)
+    /// <param name="method">HTTP method.</param>
+    /// <param name="target">Path and query, one byte a character.</param>
+    /// <param name="headers">Further header lines, each with its line end.</param>
+    public async Task<RawAnswer> SendAsync(string method, string target, string headers = "")
     {
         _connection ??= await ConnectAsync();
-        var request = Encoding.Latin1.GetBytes($"{method} {target} HTTP/1.1\r\nHost: {address.Authority}\r\nContent-Length: 0\r\n\r\n");
+        _answers ??= new BufferedStream(_connection.GetStream(), BufferSize);
+        var request = Encoding.Latin1.GetBytes($"{method} {target} HTTP/1.1\r\nHost: {address.Authority}\r\nContent-Length: 0\r\n{headers}\r\n");
         try
         {
-            var reading = ReadAsync(_connection.GetStream());
+            var reading = ReadAsync(_answers);
             var writing = _connection.GetStream().WriteAsync(request).AsTask();
-            var (status, body, close) = await reading;
+            var (answer, close) = await reading;
             if (close)
                 Drop();
             await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            return (status, body);
+            return answer;
         }
         catch (IOException)
         {
             Drop();
-            return (null, string.Empty);
+            return new RawAnswer(null, string.Empty);
         }
     }
 
     public void Dispose() => Drop();
 
-    private static async Task<(HttpStatusCode Status, string Body, bool Close)> ReadAsync(NetworkStream stream)
+    private static async Task<(RawAnswer Answer, bool Close)> ReadAsync(Stream stream)
     {
         var head = new StringBuilder();
         var one = new byte[1];
@@ -53,7 +68,8 @@ public sealed class RawHttp(Uri address) : IDisposable
         var body = new byte[int.Parse(headers["CONTENT-LENGTH"].Single(), CultureInfo.InvariantCulture)];
         await stream.ReadExactlyAsync(body);
         var status = (HttpStatusCode)int.Parse(lines[0].Split(' ')[1], CultureInfo.InvariantCulture);
-        return (status, Encoding.UTF8.GetString(body), headers["CONNECTION"].Contains("close", StringComparer.OrdinalIgnoreCase));
+        var answer = new RawAnswer(status, Encoding.UTF8.GetString(body)) { ContentType = headers["CONTENT-TYPE"].SingleOrDefault() };
+        return (answer, headers["CONNECTION"].Contains("close", StringComparer.OrdinalIgnoreCase));
     }
 
     private static bool EndsHead(StringBuilder head) =>
@@ -70,5 +86,6 @@ public sealed class RawHttp(Uri address) : IDisposable
     {
         _connection?.Dispose();
         _connection = null;
+        _answers = null;
     }
 }

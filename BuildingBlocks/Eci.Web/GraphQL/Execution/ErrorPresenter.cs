@@ -1,3 +1,4 @@
+using Eci.Persistence;
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Validation;
@@ -14,6 +15,8 @@ internal sealed partial class ErrorPresenter(ILogger logger, string traceId, int
 {
     public const string Masked = "Something went wrong in the hub. The trace id leads to the cause.";
 
+    public const string Unavailable = "The hub cannot answer now. Try again.";
+
     private const int LongestMessage = 500;
 
     private readonly HashSet<Exception> _logged = new(ReferenceEqualityComparer.Instance);
@@ -26,7 +29,7 @@ internal sealed partial class ErrorPresenter(ILogger logger, string traceId, int
         ComplexityError => GraphQLErrorCodes.QueryTooComplex,
         InvalidVariableError => GraphQLErrorCodes.InvalidVariables,
         ValidationError => GraphQLErrorCodes.ValidationFailed,
-        _ => GraphQLErrorCodes.InternalError,
+        _ => EciDatabase.IsUnavailable(error) ? GraphQLErrorCodes.ServiceUnavailable : GraphQLErrorCodes.InternalError,
     };
 
     /// <summary>Logs what a resolver or a rule threw, once even when a whole batch of fields fails by it.</summary>
@@ -52,10 +55,10 @@ internal sealed partial class ErrorPresenter(ILogger logger, string traceId, int
     private ExecutionError Present(ExecutionError error)
     {
         var code = CodeOf(error);
-        if (code == GraphQLErrorCodes.InternalError)
+        if (code is GraphQLErrorCodes.InternalError or GraphQLErrorCodes.ServiceUnavailable)
         {
             LogOnce(error.InnerException ?? error, "the request");
-            error = Reworded(error, code, Masked);
+            error = Reworded(error, code, code == GraphQLErrorCodes.InternalError ? Masked : Unavailable);
         }
         else if (error.Message.Length > LongestMessage)
         {
@@ -76,10 +79,17 @@ internal sealed partial class ErrorPresenter(ILogger logger, string traceId, int
 
     private void LogOnce(Exception exception, string field)
     {
-        if (_logged.Add(exception))
+        if (!_logged.Add(exception))
+            return;
+        if (EciDatabase.IsUnavailable(exception))
+            LogUnavailable(logger, field, exception.GetType().Name);
+        else
             LogFailure(logger, exception, field);
     }
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "GraphQL: {Field} failed.")]
     private static partial void LogFailure(ILogger logger, Exception exception, string field);
+
+    [LoggerMessage(EventId = 4, Level = LogLevel.Warning, Message = "GraphQL: {Field} failed, the database does not answer ({Error}).")]
+    private static partial void LogUnavailable(ILogger logger, string field, string error);
 }

@@ -20,6 +20,7 @@ internal sealed record Answer(ExecutionResult Result, int Status, bool HidesStat
         return ErrorPresenter.CodeOf(result.Errors![0]) switch
         {
             GraphQLErrorCodes.InternalError => new Answer(result, StatusCodes.Status500InternalServerError, HidesStatus: false),
+            GraphQLErrorCodes.ServiceUnavailable => new Answer(result, StatusCodes.Status503ServiceUnavailable, HidesStatus: false),
             GraphQLErrorCodes.Timeout => new Answer(result, StatusCodes.Status503ServiceUnavailable, HidesStatus: true),
             GraphQLErrorCodes.Forbidden => new Answer(result, StatusCodes.Status403Forbidden, HidesStatus: true),
             _ => new Answer(result, StatusCodes.Status400BadRequest, HidesStatus: true),

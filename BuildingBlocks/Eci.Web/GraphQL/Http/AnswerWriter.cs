@@ -8,7 +8,7 @@ namespace Eci.Web.GraphQL.Http;
 /// <summary>Writes answers to HTTP.</summary>
 internal sealed class AnswerWriter(IGraphQLTextSerializer serializer)
 {
-    private const int RetryAfterSeconds = 5;
+    private const int RetryAfterSeconds = 10;
 
     public async Task WriteAsync(HttpContext http, string mediaType, Answer answer)
     {

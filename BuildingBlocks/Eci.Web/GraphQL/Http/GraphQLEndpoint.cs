@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Eci.Messaging;
 using Eci.Persistence;
 using Eci.Web.GraphQL.Execution;
 using Microsoft.AspNetCore.Http;
@@ -38,11 +39,11 @@ internal sealed partial class GraphQLEndpoint(
         }
         catch (Exception exception) when (EciDatabase.IsUnavailable(exception))
         {
-            LogUnavailable(logger, exception);
+            LogUnavailable(logger, exception.GetType().Name);
             return Answer.Of(Refusal.OfRequest(
                 StatusCodes.Status503ServiceUnavailable,
                 GraphQLErrorCodes.ServiceUnavailable,
-                "The hub cannot answer now. Try again."));
+                ErrorPresenter.Unavailable));
         }
         catch (Exception exception)
         {
@@ -59,10 +60,11 @@ internal sealed partial class GraphQLEndpoint(
         GraphQLErrorCodes.NotAcceptable,
         "The answer can be application/graphql-response+json or application/json."));
 
-    private static string TraceIdOf(HttpContext http) => Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier;
+    private static string TraceIdOf(HttpContext http) =>
+        Activity.Current?.GetBaggageItem(TraceBaggage.TraceId) ?? Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier;
 
-    [LoggerMessage(EventId = 2, Level = LogLevel.Warning, Message = "GraphQL: the database does not answer.")]
-    private static partial void LogUnavailable(ILogger logger, Exception exception);
+    [LoggerMessage(EventId = 2, Level = LogLevel.Warning, Message = "GraphQL: the database does not answer ({Error}).")]
+    private static partial void LogUnavailable(ILogger logger, string error);
 
     [LoggerMessage(EventId = 3, Level = LogLevel.Error, Message = "GraphQL: the request failed.")]
     private static partial void LogFailure(ILogger logger, Exception exception);

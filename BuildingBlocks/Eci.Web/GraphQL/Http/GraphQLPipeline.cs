@@ -3,6 +3,7 @@ using Eci.Web.GraphQL.Execution;
 using Eci.Web.Security;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Eci.Web.GraphQL.Http;
 
@@ -12,12 +13,14 @@ internal sealed class GraphQLPipeline(
     RequestReader reader,
     OperationPreparer preparer,
     CallerGate gate,
-    OperationExecutor executor)
+    OperationExecutor executor,
+    IOptions<GraphQLOptions> options,
+    TimeProvider time)
 {
     public async Task<Answer> AnswerAsync(HttpContext http, ErrorPresenter errors)
     {
         var cancellationToken = http.RequestAborted;
-        var authentication = await authenticator.AuthenticateAsync(http.Request.Headers.Authorization, cancellationToken);
+        var authentication = await AuthenticateAsync(http);
         if (authentication.IsRefused)
             return Unauthenticated("The API key is not accepted.");
 
@@ -34,6 +37,11 @@ internal sealed class GraphQLPipeline(
             return Unauthenticated("An API key is needed: send 'Authorization: Bearer <key>'.");
         return await executor.ExecuteAsync(prepared.Value!, authentication.Caller, errors, http.RequestServices, cancellationToken);
     }
+
+    /// <exception cref="TimeoutException">The database did not say in time whose key it is; the lookup has a scope of its own and may end later.</exception>
+    private Task<Authentication> AuthenticateAsync(HttpContext http) => authenticator
+        .AuthenticateAsync(http.Request.Headers.Authorization, http.RequestAborted)
+        .WaitAsync(options.Value.Timeout, time, http.RequestAborted);
 
     private static Answer Unauthenticated(string message) =>
         Answer.Of(Refusal.OfRequest(StatusCodes.Status401Unauthorized, GraphQLErrorCodes.Unauthenticated, message));

@@ -49,7 +49,7 @@ internal sealed class CustomerNotifier(
         return new NotificationEmailSent(message.TenantId, message.PackageId, message.PackageEventId, stored.Id, message.State, stored.Time);
     }
 
-    /// <summary>Null when the provider refuses this mail for good.</summary>
+    /// <summary>Null when the recipient's address is none.</summary>
     private async Task<MailReceipt?> SendAsync(MailMessage message, EventContext context, CancellationToken cancellationToken)
     {
         try

@@ -16,6 +16,7 @@ internal sealed record NotificationFacts
 
     public string? Message { get; init; }
 
+    /// <summary>The app the event came through; for what the hub noticed itself, the app that reported last.</summary>
     public string? AppId { get; init; }
 
     public required PackageState PackageState { get; init; }

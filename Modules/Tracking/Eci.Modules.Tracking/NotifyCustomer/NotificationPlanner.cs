@@ -53,7 +53,7 @@ internal sealed class NotificationPlanner(
             return NotSentReason.NoOrder;
         if (!facts.NotificationsEnabled)
             return NotSentReason.NotificationsDisabled;
-        if (string.IsNullOrEmpty(facts.Email))
+        if (string.IsNullOrWhiteSpace(facts.Email))
             return NotSentReason.NoRecipient;
         if (!facts.Consent)
             return NotSentReason.NoConsent;

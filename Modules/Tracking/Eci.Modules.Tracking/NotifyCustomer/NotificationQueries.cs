@@ -26,7 +26,7 @@ internal sealed class NotificationQueries
                 TimeOffsetMinutes = e.TimeOffsetMinutes,
                 Location = e.Location,
                 Message = e.Message,
-                AppId = e.AppId,
+                AppId = e.AppId ?? p.Events.Where(x => x.AppId != null).OrderByDescending(x => x.Time).Select(x => x.AppId).FirstOrDefault(),
                 PackageState = p.State,
                 Carrier = p.Carrier,
                 TrackingId = p.TrackingId,

@@ -36,16 +36,17 @@ internal sealed partial class TemplateLayout(string html, string text)
     };
 
     private static string HtmlParagraphs(StateTexts state) =>
-        Paragraphs(state, paragraph => $"<p style=\"margin:0 0 16px;\">{EncodeAroundTags(paragraph)}</p>\n").TrimEnd('\n');
+        Paragraphs(state, "\n", paragraph => $"<p style=\"margin:0 0 16px;\">{EncodeAroundTags(paragraph)}</p>");
 
-    private static string TextParagraphs(StateTexts state) => Paragraphs(state, paragraph => $"{paragraph}\n\n").TrimEnd('\n') + "\n";
+    private static string TextParagraphs(StateTexts state) => Paragraphs(state, "\n\n", paragraph => paragraph) + "\n";
 
-    private static string Paragraphs(StateTexts state, Func<string, string> format)
+    /// <summary>What separates a paragraph from the one before belongs to it, so that one that is not shown leaves no gap.</summary>
+    private static string Paragraphs(StateTexts state, string separator, Func<string, string> format)
     {
         var result = new StringBuilder();
         foreach (var paragraph in state.Paragraphs)
         {
-            var formatted = format(paragraph.Text);
+            var formatted = (result.Length == 0 ? string.Empty : separator) + format(paragraph.Text);
             result.Append(paragraph.When is null ? formatted : $"{{% if {paragraph.When} %}}{formatted}{{% endif %}}");
         }
 

@@ -1,3 +1,4 @@
+using Eci.Commerce;
 using Eci.Mail;
 using Eci.Modules.Tracking.Data;
 using Eci.Persistence;
@@ -14,8 +15,6 @@ internal sealed record ChosenTemplate(MailTemplate Template, string Language);
 /// </summary>
 internal sealed class TemplateSelector(EciDbContext database, NotificationQueries queries, BuiltInTemplates builtIn)
 {
-    private const string LastResort = "en";
-
     public async Task<ChosenTemplate?> SelectAsync(string emailAppId, TrackingEmailSettings settings, PackageState state, string? orderLanguage)
     {
         var own = new Dictionary<string, MailTemplate>(StringComparer.Ordinal);
@@ -23,9 +22,9 @@ internal sealed class TemplateSelector(EciDbContext database, NotificationQuerie
             own[template.Language] = new MailTemplate(template.Subject, template.Html, template.Text);
 
         var shipped = settings.BuiltInStates is null || settings.BuiltInStates.Contains(state);
-        foreach (var language in (string?[])[orderLanguage, settings.DefaultLanguage, LastResort])
+        foreach (var tag in (string?[])[orderLanguage, settings.DefaultLanguage, LanguageTag.Default])
         {
-            if (string.IsNullOrEmpty(language))
+            if (LanguageTag.Primary(tag) is not { } language)
                 continue;
             var template = own.GetValueOrDefault(language) ?? (shipped ? builtIn.Find(state, language) : null);
             if (template is not null)

@@ -31,6 +31,9 @@ internal sealed class MessagingHostOptions
     /// <summary>Clock of the host; the system's when null.</summary>
     public TimeProvider? Time { get; set; }
 
+    /// <summary>What its subscribers do; hosts may share it.</summary>
+    public Script Script { get; set; } = new();
+
     /// <summary>Changes how the workers handle the queue: without attempts in memory, looking for work 50 times a second.</summary>
     public Action<MessagingOptions>? Messaging { get; set; }
 
@@ -156,7 +159,7 @@ internal sealed class MessagingHost : IAsyncDisposable
             builder.Configuration, routes, new MessagingRole(queues, AcceptsMessages: true, RunsSweeps: false), crashPointsAllowed: false);
         Transport.Add(services, builder.Configuration, isDevelopment: true);
         services.AddSingleton<IModelContribution, TestModel>();
-        services.AddSingleton<Script>();
+        services.AddSingleton(options.Script);
         services.Configure<MessagingOptions>(messaging =>
         {
             messaging.QuickRetries = [];

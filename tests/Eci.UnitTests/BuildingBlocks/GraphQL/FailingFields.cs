@@ -30,6 +30,17 @@ internal sealed class FailingFields
     }
 
     [Test]
+    public async Task Say_so_when_the_database_does_not_answer()
+    {
+        var reply = await _host.QueryAsync("{ __typename unavailable }", accept: "application/graphql-response+json");
+
+        Assert.That((reply.Status, reply.Code), Is.EqualTo((HttpStatusCode.OK, "SERVICE_UNAVAILABLE")));
+        Assert.That(reply.Text, Does.Not.Contain(Probe.PrivateText));
+        Assert.That(reply.Data.GetProperty("__typename").GetString(), Is.EqualTo("Query"), "what did not fail");
+        Assert.That(_host.Log.All, Has.Exactly(1).Contains("Query.unavailable").And.None.Contains(Probe.PrivateText));
+    }
+
+    [Test]
     public async Task Are_logged_once_when_a_whole_batch_fails()
     {
         var reply = await _host.QueryAsync("{ nodes { broken { id } } }");

@@ -35,6 +35,7 @@ internal sealed class TestSchema(Probe probe) : IGraphQLContribution
     {
         query.Field<string>("defect", nullable: true).Resolve(_ => throw new InvalidOperationException(Probe.PrivateText));
         query.Field<string>("libraryError", nullable: true).Resolve(_ => throw new ExecutionError(Probe.PrivateText));
+        query.Field<string>("unavailable", nullable: true).Resolve(_ => throw new TimeoutException(Probe.PrivateText));
         query.Field<string>("expected", nullable: true).Resolve(_ => throw new GraphQLError("NOT_READY", "Not ready yet."));
         query.Field<string>("endless", nullable: true).ResolveAsync(async c =>
         {

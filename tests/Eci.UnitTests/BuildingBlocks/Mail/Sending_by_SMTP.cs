@@ -164,7 +164,7 @@ public sealed class Sending_by_SMTP
 
         Assert.That(
             () => SendAsync(services, message: Mails.Sample() with { ToAddress = "ada@example.com>\r\nRCPT TO:<eve@evil.example" }),
-            Throws.TypeOf<PermanentFailureException>());
+            Throws.TypeOf<MailRejectedException>());
         Assert.That(server.Connections, Is.Zero);
     }
 

@@ -165,6 +165,8 @@ internal sealed class WebhookCalls
         new NpgsqlException("refused", new System.Net.Sockets.SocketException(111)),
         new InvalidOperationException("likely transient", new NpgsqlException("gone")),
         new Microsoft.Data.Sqlite.SqliteException("database is locked", 5),
+        new Microsoft.Data.Sqlite.SqliteException("database disk image is malformed", 11),
+        new Microsoft.Data.Sqlite.SqliteException("file is not a database", 26),
         new TimeoutException(),
     ];
 
