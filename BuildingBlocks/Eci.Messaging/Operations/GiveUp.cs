@@ -10,7 +10,7 @@ using StoredDelivery = Eci.Messaging.Storage.Delivery;
 
 namespace Eci.Messaging.Operations;
 
-/// <summary>Moves a delivery to the dead letters and announces it, in one transaction.</summary>
+/// <summary>Moves a delivery to the dead letters and announces it, in one transaction; does nothing when the lease was taken over.</summary>
 internal sealed partial class GiveUp(IServiceScopeFactory scopes, MessagingMetrics metrics, DeliverySignal signal, TimeProvider time, ILogger<GiveUp> logger)
 {
     private const int ErrorLength = 4000;
@@ -36,8 +36,10 @@ internal sealed partial class GiveUp(IServiceScopeFactory scopes, MessagingMetri
         {
             await database.SaveChangesAsync(cancellationToken);
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateException)
         {
+            if (await IsHeldAsync(database, lease, cancellationToken))
+                throw;
             return;
         }
 
@@ -45,6 +47,9 @@ internal sealed partial class GiveUp(IServiceScopeFactory scopes, MessagingMetri
         signal.Wake();
         LogDead(lease.Endpoint, lease.MessageId, letter.Id, letter.ErrorType, lease.Attempts);
     }
+
+    private static Task<bool> IsHeldAsync(EciDbContext database, Lease lease, CancellationToken cancellationToken) =>
+        database.Set<StoredDelivery>().AnyAsync(d => d.Id == lease.DeliveryId && d.LeaseToken == lease.Token, cancellationToken);
 
     private DeadLetter Compose(Lease lease, Exception exception) => new()
     {
