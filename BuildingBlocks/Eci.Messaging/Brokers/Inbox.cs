@@ -75,23 +75,27 @@ internal sealed class Inbox(EciDatabase database, IServiceScopeFactory scopes, G
     public Task GiveUpAsync(BrokerDelivery received, Exception exception, CancellationToken cancellationToken) => giveUp.Async(
         new FailedDelivery(received.MessageId, received.Topic, received.TenantId, received.Endpoint, Attempts: 1, received.OrderKey),
         exception,
-        context => RememberAsync(context, received, cancellationToken),
+        async context =>
+        {
+            await RememberAsync(context, received, cancellationToken);
+            return true;
+        },
         cancellationToken);
 
     /// <summary>Keeps a message that must not be handled among the dead letters. The same message twice is one dead letter.</summary>
     public async Task RefuseAsync(ReceivedMessage message, string reason, CancellationToken cancellationToken)
     {
         var id = new Guid(XxHash128.Hash(message.Body.Span, seed: unchecked((long)XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(message.Endpoint)))));
-        var known = await QueryAsync(context => context.Set<DeadLetter>().AnyAsync(d => d.MessageId == id && d.Endpoint == message.Endpoint, cancellationToken));
-        if (known)
-            return;
         await giveUp.Async(
             new FailedDelivery(id, RefusedTopic, string.Empty, message.Endpoint, Attempts: 1, OrderKey: null),
             new PermanentFailureException($"{reason} It came from {message.Origin} and was not handled."),
             async context =>
             {
+                if (await context.Set<DeadLetter>().AnyAsync(d => d.MessageId == id && d.Endpoint == message.Endpoint, cancellationToken))
+                    return false;
                 if (!await context.Set<Message>().AnyAsync(m => m.Id == id, cancellationToken))
                     context.Add(new Message { Id = id, Topic = RefusedTopic, TenantId = string.Empty, Body = Readable(message.Body.Span), CreatedAt = time.GetUtcNow() });
+                return true;
             },
             cancellationToken);
     }
@@ -123,16 +127,12 @@ internal sealed class Inbox(EciDatabase database, IServiceScopeFactory scopes, G
             : Convert.ToBase64String(start[..Math.Min(start.Length, KeptCharacters / 4 * 3)]);
     }
 
-    private async Task InScopeAsync(Func<EciDbContext, Task> change, CancellationToken cancellationToken) => await QueryAsync(async context =>
-    {
-        await change(context);
-        return await context.SaveChangesAsync(cancellationToken);
-    });
-
-    private async Task<T> QueryAsync<T>(Func<EciDbContext, Task<T>> query)
+    private async Task InScopeAsync(Func<EciDbContext, Task> change, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<TenantScope>().UseAllTenants();
-        return await query(scope.ServiceProvider.GetRequiredService<EciDbContext>());
+        var context = scope.ServiceProvider.GetRequiredService<EciDbContext>();
+        await change(context);
+        await context.SaveChangesAsync(cancellationToken);
     }
 }

@@ -18,36 +18,34 @@ internal sealed partial class GiveUp(IServiceScopeFactory scopes, MessagingMetri
 {
     private const int ErrorLength = 4000;
 
-    public async Task Async(Lease lease, Exception exception, CancellationToken cancellationToken)
+    /// <summary>Does nothing when the lease was taken over.</summary>
+    public Task Async(Lease lease, Exception exception, CancellationToken cancellationToken)
     {
         var failed = new FailedDelivery(lease.MessageId, lease.Topic, lease.TenantId, lease.Endpoint, lease.Attempts, lease.OrderKey);
-        await Async(failed, exception, Settle, cancellationToken);
+        return Async(failed, exception, EndAsync, cancellationToken);
 
-        Task Settle(EciDbContext database)
+        async Task<bool> EndAsync(EciDbContext database)
         {
-            database.Remove(new StoredDelivery
-            {
-                Id = lease.DeliveryId,
-                MessageId = lease.MessageId,
-                Endpoint = lease.Endpoint,
-                DueAt = default,
-                LeaseToken = lease.Token,
-            });
-            return Task.CompletedTask;
+            var held = await database.Set<StoredDelivery>().SingleOrDefaultAsync(
+                d => d.Id == lease.DeliveryId && d.LeaseToken == lease.Token, cancellationToken);
+            if (held is not null)
+                database.Remove(held);
+            return held is not null;
         }
     }
 
-    /// <param name="failed">What was given up.</param>
+    /// <param name="failed">What is given up.</param>
     /// <param name="exception">Why.</param>
-    /// <param name="settle">Adds the end of the delivery to the same transaction.</param>
+    /// <param name="end">Ends the delivery in the same transaction; false when somebody else has.</param>
     /// <param name="cancellationToken">Stops before the transaction.</param>
-    public async Task Async(FailedDelivery failed, Exception exception, Func<EciDbContext, Task> settle, CancellationToken cancellationToken)
+    public async Task Async(FailedDelivery failed, Exception exception, Func<EciDbContext, Task<bool>> end, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<TenantScope>().UseAllTenants();
         var database = scope.ServiceProvider.GetRequiredService<EciDbContext>();
+        if (!await end(database))
+            return;
         var letter = Compose(failed, exception);
-        await settle(database);
         database.Add(letter);
         if (!string.Equals(failed.Topic, MessagingTopics.UnhandledException.Name, StringComparison.Ordinal))
             await AnnounceAsync(scope.ServiceProvider, letter, cancellationToken);

@@ -1,6 +1,7 @@
 using Eci.IntegrationTests.Messaging.Support;
 using Eci.Messaging.Operations;
 using Eci.Messaging.Storage;
+using Eci.Persistence;
 using Eci.Testing.Servers;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
@@ -30,7 +31,7 @@ internal sealed class Keeping_messages(DatabaseKind kind) : MessagingFixture(kin
         await host.InScopeAsync(async services =>
         {
             await services.GetRequiredService<IMessageScheduler>().SchedulePublish(Retention * 2, new Step(waiting));
-            return await services.GetRequiredService<Persistence.EciDbContext>().SaveChangesAsync();
+            return await services.GetRequiredService<EciDbContext>().SaveChangesAsync();
         });
         var (oldEntry, freshEntry) = (Guid.NewGuid(), Guid.NewGuid());
         await AddInboxEntryAsync(host, oldEntry);

@@ -19,7 +19,7 @@ internal sealed class The_queue_in_the_database(DatabaseKind kind) : MessagingFi
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 5, 12, 0, 0, TimeSpan.Zero));
 
     [Test]
-    public async Task Holds_what_its_model_holds_after_any_steps([Values(1, 2, 3, null)] int? fixedSeed)
+    public async Task Holds_what_its_model_holds_after_any_steps([Values(1, 2, 682556688, null)] int? fixedSeed)
     {
         var seed = fixedSeed ?? Random.Shared.Next();
         await using var database = await TestDatabase.CreateAsync(Database.Kind);

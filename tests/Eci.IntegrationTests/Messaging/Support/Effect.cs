@@ -1,6 +1,7 @@
 using Eci.Core;
 using Eci.Persistence;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Eci.IntegrationTests.Messaging.Support;
 
@@ -39,4 +40,10 @@ internal sealed class TestModel : IModelContribution
             e.Property(c => c.CorrelationId).ValueGeneratedNever();
         });
     }
+}
+
+/// <summary>Keeps the model apart from that of the whole hub, which other tests of this process use.</summary>
+internal sealed class TestModelCacheKeys : IModelCacheKeyFactory
+{
+    public object Create(DbContext context, bool designTime) => (typeof(TestModel), designTime);
 }
