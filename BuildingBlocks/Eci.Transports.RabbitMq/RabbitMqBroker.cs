@@ -1,14 +1,69 @@
 using Eci.Messaging.Brokers;
+using MassTransit;
+using MassTransit.Transports;
+using Microsoft.Extensions.Logging;
+using RabbitMQ.Client.Exceptions;
 
 namespace Eci.Transports.RabbitMq;
 
-internal sealed class RabbitMqBroker : IBroker
+/// <inheritdoc cref="IBroker"/>
+internal sealed partial class RabbitMqBroker(
+    RabbitMqAddress address, RabbitMqTopology topology, IRabbitMqBus bus, IBusInstance<IRabbitMqBus> instance, ILogger<RabbitMqBroker> logger) : IBroker
 {
+    private volatile string? _deployTrouble;
+    private volatile string? _publishTrouble;
+
     public string Name => "RabbitMq";
 
-    public string? Trouble => throw new NotSupportedException();
+    public string? Trouble => _deployTrouble ?? _publishTrouble ?? ConsumeTrouble();
 
-    public Task DeployAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+    public async Task DeployAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var connection = await address.ConnectAsync("eci deploy", cancellationToken);
+            await topology.DeclareAsync(connection, cancellationToken);
+            _deployTrouble = null;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            var trouble = Describe(exception);
+            if (!string.Equals(_deployTrouble, trouble, StringComparison.Ordinal))
+                LogNotDeployed(trouble);
+            _deployTrouble = trouble;
+            throw;
+        }
+    }
 
-    public Task PublishAsync(BrokerMessage message, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public async Task PublishAsync(BrokerMessage message, CancellationToken cancellationToken)
+    {
+        using var attempt = new PublishAttempt(message, cancellationToken);
+        try
+        {
+            var exchange = await bus.GetSendEndpoint(new Uri($"exchange:{topology.NameOf(message.Topic)}"));
+            await exchange.Send(new StoredEnvelope(message.Body), attempt, attempt.Token);
+            _publishTrouble = null;
+        }
+        catch (Exception exception)
+        {
+            if (attempt.Refusal is { } refusal)
+                throw new BrokerRefusedException(refusal, exception);
+            _publishTrouble = exception is MessageReturnedException ? $"No queue takes {message.Topic}." : "RabbitMq does not confirm messages.";
+            throw;
+        }
+    }
+
+    private string? ConsumeTrouble() => instance.BusControl.CheckHealth().Status is BusHealthStatus.Healthy ? null : "RabbitMq cannot be reached.";
+
+    private static string Describe(Exception exception) => exception switch
+    {
+        InvalidConfigurationException => exception.Message,
+        BrokerUnreachableException { InnerException: AuthenticationFailureException } =>
+            $"RabbitMq refuses the user or password of ConnectionStrings:{RabbitMqAddress.ConnectionString}.",
+        OperationInterruptedException { ShutdownReason: { } reason } => $"RabbitMq refuses: {reason.ReplyText}",
+        _ => $"RabbitMq cannot be reached ({exception.GetType().Name}).",
+    };
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The queues cannot be created: {Trouble}")]
+    private partial void LogNotDeployed(string trouble);
 }
