@@ -70,6 +70,7 @@ listeners.tcp.1 = 127.0.0.1:$port
 default_user = eci
 default_pass = $password
 disk_free_limit.absolute = 50MB
+max_message_size = 4194304
 END
   printf '#!/bin/sh\n. %s/environment\nexec %s/rabbitmqctl "$@"\n' "'$folder'" "$scripts" >"$folder/ctl"
   printf '[].\n' >"$folder/plugins"

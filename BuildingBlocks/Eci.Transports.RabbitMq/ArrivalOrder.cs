@@ -6,29 +6,32 @@ namespace Eci.Transports.RabbitMq;
 /// Puts the deliveries of one channel back into the order in which they arrived: the client hands them to several threads at once.
 /// Their tags count up from 1 without a gap.
 /// </summary>
-internal sealed class ArrivalOrder
+/// <param name="closed">Completes when the channel closes: what has not arrived by then does not arrive any more.</param>
+internal sealed class ArrivalOrder(Task closed)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<ulong, TaskCompletionSource> _early = [];
-    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ulong _next = 1;
 
-    public ArrivalOrder(IChannel channel)
+    /// <summary>The order of a channel that has just been opened.</summary>
+    public static ArrivalOrder Of(IChannel channel)
     {
+        var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         channel.ChannelShutdownAsync += (_, _) =>
         {
-            _closed.TrySetResult();
+            closed.TrySetResult();
             return Task.CompletedTask;
         };
         if (channel.IsClosed)
-            _closed.TrySetResult();
+            closed.TrySetResult();
+        return new ArrivalOrder(closed.Task);
     }
 
     /// <summary>Enters after every delivery with a lower tag has.</summary>
     /// <exception cref="OperationCanceledException">The channel closed in the meantime, or the caller gave up.</exception>
     public async Task<T> EnterAsync<T>(ulong tag, Func<T> enter, CancellationToken cancellationToken)
     {
-        if (await Task.WhenAny(TurnOf(tag), _closed.Task).WaitAsync(cancellationToken) == _closed.Task)
+        if (await Task.WhenAny(TurnOf(tag), closed).WaitAsync(cancellationToken) == closed)
             throw new OperationCanceledException("The channel is closed.");
         var entered = enter();
         Next()?.SetResult();

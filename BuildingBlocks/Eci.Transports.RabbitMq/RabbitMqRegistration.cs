@@ -84,7 +84,7 @@ public static class RabbitMqRegistration
     private static Task StartOf(IHostApplicationLifetime lifetime)
     {
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        lifetime.ApplicationStarted.Register(started.SetResult);
+        lifetime.ApplicationStarted.Register(() => started.TrySetResult());
         return started.Task;
     }
 }

@@ -23,7 +23,7 @@ internal sealed class ReceiveFilter(string endpoint, RabbitMqTopology topology, 
         var abort = context.CancellationToken;
         await hostStarted.WaitAsync(abort);
         var message = Read(context, delivery);
-        var order = channel.GetOrAddPayload(() => new ArrivalOrder(channel.Channel));
+        var order = channel.GetOrAddPayload(() => ArrivalOrder.Of(channel.Channel));
         using var place = await order.EnterAsync(delivery.DeliveryTag, () => gate.Enter(KeyOf(message)), abort);
         await place.PassAsync(abort);
         await receiver.ReceiveAsync(message, abort);
