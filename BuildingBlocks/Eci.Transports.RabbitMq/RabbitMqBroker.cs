@@ -1,6 +1,5 @@
 using Eci.Messaging.Brokers;
 using MassTransit;
-using MassTransit.Transports;
 using Microsoft.Extensions.Logging;
 using RabbitMQ.Client.Exceptions;
 
@@ -8,14 +7,14 @@ namespace Eci.Transports.RabbitMq;
 
 /// <inheritdoc cref="IBroker"/>
 internal sealed partial class RabbitMqBroker(
-    RabbitMqAddress address, RabbitMqTopology topology, IRabbitMqBus bus, IBusInstance<IRabbitMqBus> instance, ILogger<RabbitMqBroker> logger) : IBroker
+    RabbitMqAddress address, RabbitMqTopology topology, RabbitMqBus bus, ILogger<RabbitMqBroker> logger) : IBroker
 {
     private volatile string? _deployTrouble;
     private volatile string? _publishTrouble;
 
     public string Name => "RabbitMq";
 
-    public string? Trouble => _deployTrouble ?? _publishTrouble ?? ConsumeTrouble();
+    public string? Trouble => _deployTrouble ?? _publishTrouble ?? (bus.IsHealthy ? null : "RabbitMq cannot be reached.");
 
     public async Task DeployAsync(CancellationToken cancellationToken)
     {
@@ -40,8 +39,7 @@ internal sealed partial class RabbitMqBroker(
         using var attempt = new PublishAttempt(message, cancellationToken);
         try
         {
-            var exchange = await bus.GetSendEndpoint(new Uri($"exchange:{topology.NameOf(message.Topic)}"));
-            await exchange.Send(new StoredEnvelope(message.Body), attempt, attempt.Token);
+            await bus.SendAsync(message.Topic, new StoredEnvelope(message.Body), attempt, attempt.Token);
             _publishTrouble = null;
         }
         catch (Exception exception)
@@ -52,8 +50,6 @@ internal sealed partial class RabbitMqBroker(
             throw;
         }
     }
-
-    private string? ConsumeTrouble() => instance.BusControl.CheckHealth().Status is BusHealthStatus.Healthy ? null : "RabbitMq cannot be reached.";
 
     private static string Describe(Exception exception) => exception switch
     {

@@ -13,15 +13,16 @@ namespace Eci.Transports.RabbitMq;
 /// between them RabbitMQ keeps no order. That is harmless, because handlers decide by the time of the event.
 /// </para>
 /// </summary>
-internal sealed class ReceiveFilter(string endpoint, RabbitMqTopology topology, IBrokerReceiver receiver, KeyedGate gate, Task hostStarted)
+internal sealed class ReceiveFilter(string endpoint, RabbitMqTopology topology, IBrokerReceiver receiver, KeyedGate gate, CancellationToken stopped)
     : IFilter<ReceiveContext>
 {
     public async Task Send(ReceiveContext context, IPipe<ReceiveContext> next)
     {
         if (!context.TryGetPayload<RabbitMqBasicConsumeContext>(out var delivery) || !context.TryGetPayload<ChannelContext>(out var channel))
             throw new InvalidOperationException("The message does not come from RabbitMQ.");
-        var abort = context.CancellationToken;
-        await hostStarted.WaitAsync(abort);
+        // Cancelled when the channel is lost: the message cannot be acknowledged any more, and is on its way to somebody else.
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, stopped);
+        var abort = either.Token;
         var message = Read(context, delivery);
         var order = channel.GetOrAddPayload(() => ArrivalOrder.Of(channel.Channel));
         using var place = await order.EnterAsync(delivery.DeliveryTag, () => gate.Enter(KeyOf(message)), abort);
