@@ -1,6 +1,5 @@
 using Eci.IntegrationTests.Messaging.Support;
 using Eci.IntegrationTests.Transports.Support;
-using Eci.Messaging;
 using Eci.Messaging.Brokers;
 using Eci.Testing.Hosting;
 using Eci.Testing.Servers;
