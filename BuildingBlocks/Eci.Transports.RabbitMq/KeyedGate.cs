@@ -49,10 +49,25 @@ internal sealed class KeyedGate(int limit) : IDisposable
             _running = true;
         }
 
+        /// <summary>Makes room. A place that is left before its turn stays occupied until then: what follows must not overtake.</summary>
         public void Dispose()
         {
             if (_running)
                 gate._slots.Release();
+            if (before.IsCompleted)
+                Leave();
+            else
+                _ = LeaveInTurnAsync();
+        }
+
+        private async Task LeaveInTurnAsync()
+        {
+            await before;
+            Leave();
+        }
+
+        private void Leave()
+        {
             if (key is not null)
                 gate.Leave(key, Left);
             _left.TrySetResult();

@@ -7,14 +7,17 @@ namespace Eci.Transports.RabbitMq;
 
 /// <inheritdoc cref="IBroker"/>
 internal sealed partial class RabbitMqBroker(
-    RabbitMqAddress address, RabbitMqTopology topology, RabbitMqBus bus, ILogger<RabbitMqBroker> logger) : IBroker
+    RabbitMqAddress address, RabbitMqTopology topology, RabbitMqBus bus, TimeProvider time, ILogger<RabbitMqBroker> logger) : IBroker
 {
+    /// <summary>How long a failed publication counts: while messages wait there is soon a newer one.</summary>
+    private static readonly TimeSpan Memory = TimeSpan.FromMinutes(1);
+
     private volatile string? _deployTrouble;
-    private volatile string? _publishTrouble;
+    private volatile Failure? _publishFailure;
 
     public string Name => "RabbitMq";
 
-    public string? Trouble => _deployTrouble ?? _publishTrouble ?? (bus.IsHealthy ? null : "RabbitMq cannot be reached.");
+    public string? Trouble => _deployTrouble ?? PublishTrouble() ?? (bus.IsHealthy ? null : "RabbitMq cannot be reached.");
 
     public async Task DeployAsync(CancellationToken cancellationToken)
     {
@@ -40,16 +43,19 @@ internal sealed partial class RabbitMqBroker(
         try
         {
             await bus.SendAsync(message.Topic, new StoredEnvelope(message.Body), attempt, attempt.Token);
-            _publishTrouble = null;
+            _publishFailure = null;
         }
         catch (Exception exception)
         {
             if (attempt.Refusal is { } refusal)
                 throw new BrokerRefusedException(refusal, exception);
-            _publishTrouble = exception is MessageReturnedException ? $"No queue takes {message.Topic}." : "RabbitMq does not confirm messages.";
+            var trouble = exception is MessageReturnedException ? $"No queue takes {message.Topic}." : "RabbitMq does not confirm messages.";
+            _publishFailure = new Failure(trouble, time.GetTimestamp());
             throw;
         }
     }
+
+    private string? PublishTrouble() => _publishFailure is { } failure && time.GetElapsedTime(failure.At) < Memory ? failure.Trouble : null;
 
     private static string Describe(Exception exception) => exception switch
     {
@@ -59,6 +65,8 @@ internal sealed partial class RabbitMqBroker(
         OperationInterruptedException { ShutdownReason: { } reason } => $"RabbitMq refuses: {reason.ReplyText}",
         _ => $"RabbitMq cannot be reached ({exception.GetType().Name}).",
     };
+
+    private sealed record Failure(string Trouble, long At);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The queues cannot be created: {Trouble}")]
     private partial void LogNotDeployed(string trouble);

@@ -73,7 +73,7 @@ internal sealed class Order_of_deliveries
     [Test]
     public async Task Is_kept_for_the_rest_of_the_key_when_one_gives_up_waiting()
     {
-        using var gate = new KeyedGate(limit: 1);
+        using var gate = new KeyedGate(limit: 10);
         var (first, second, third) = (gate.Enter("a"), gate.Enter("a"), gate.Enter("a"));
         await PassAsync(first);
         using (second)
