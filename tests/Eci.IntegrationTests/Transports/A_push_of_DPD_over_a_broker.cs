@@ -23,14 +23,13 @@ internal sealed class A_push_of_DPD_over_a_broker(TransportKind transport, Datab
         await using var api = await StartAsync(broker, "api,migrate");
         await SendAsync(api);
         await SendAsync(api);
-        await using var dpd = await StartAsync(broker, "worker:dpd");
         await using var tracking = await StartAsync(broker, "worker:tracking");
         await Eventually.Async(() => Mails(tracking).Length > 0, Deadline, "the mail");
         await SendAsync(api);
         await Eventually.Async(
-            async () => await api.ScalarAsync("SELECT count(*) FROM messaging_delivery") == 0, Deadline, "that nothing is left to do");
+            async () => await api.ScalarAsync("SELECT count(*) FROM messaging_delivery WHERE endpoint = '$broker'") == 0, Deadline, "that all is sent");
         Assert.That(Mails(tracking), Has.Length.EqualTo(1));
-        Assert.That(Mails(dpd).Concat(Mails(api)), Is.Empty);
+        Assert.That(Mails(api), Is.Empty);
         Assert.That(await api.ScalarAsync("SELECT count(*) FROM messaging_dead_letter"), Is.Zero);
     }
 
