@@ -6,14 +6,19 @@ namespace Eci.Testing.Servers;
 public static class TestSettings
 {
     public const string PostgresKey = "ECI_TEST_POSTGRES";
-
+    public const string RabbitMqKey = "ECI_TEST_RABBITMQ";
     public const string PostgresRestartKey = "ECI_TEST_POSTGRES_RESTART";
 
     private static readonly IConfiguration Environment = new ConfigurationBuilder().AddEnvironmentVariables().Build();
 
     /// <summary>Connection string of a PostgreSQL server whose user may create databases; null when none is named.</summary>
-    public static string? Postgres => Environment[PostgresKey] is { Length: > 0 } value ? value : null;
+    public static string? Postgres => Read(PostgresKey);
 
-    /// <summary>A program that stops that server as a crash would and starts it again; null when none is named.</summary>
-    public static string? PostgresRestart => Environment[PostgresRestartKey] is { Length: > 0 } value ? value : null;
+    /// <summary>AMQP address of a RabbitMQ server with a user who may do everything in a virtual host; null when none is named.</summary>
+    public static string? RabbitMq => Read(RabbitMqKey);
+
+    /// <summary>A program that stops the PostgreSQL server as a crash would and starts it again; null when none is named.</summary>
+    public static string? PostgresRestart => Read(PostgresRestartKey);
+
+    private static string? Read(string key) => Environment[key] is { Length: > 0 } value ? value : null;
 }

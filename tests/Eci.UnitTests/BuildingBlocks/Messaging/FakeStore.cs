@@ -29,6 +29,10 @@ internal sealed class FakeStore : IDeliveryStore
 
     public Task ReleaseAsync(IReadOnlyCollection<Lease> unstarted, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task CompleteAsync(IReadOnlyCollection<Lease> finished, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<DateTimeOffset?> OldestAsync(string endpoint, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task BackOffAsync(Lease lease, TimeSpan delay, string error, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task ResetLeasesAsync(CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Eci.Messaging;
+using Eci.Messaging.Brokers;
 using Eci.Messaging.Delivery;
 using Eci.Messaging.Intake;
 using Eci.Messaging.Routing;
@@ -30,8 +31,9 @@ internal sealed class Group_commit
         _store = new FakeStore();
         _signal = new DeliverySignal();
         _metrics = new MessagingMetrics(_services.GetRequiredService<IMeterFactory>(), TimeProvider.System);
+        var routes = new RouteTableBuilder([new Topic<Report>("reports")]).Build();
         _intake = new MessageIntake(
-            new RouteTableBuilder([new Topic<Report>("reports")]).Build(), _store, _signal, _metrics, new NoCrashPoint(), TimeProvider.System);
+            routes, new Distribution(routes, throughBroker: false), _store, _signal, _metrics, new NoCrashPoint(), TimeProvider.System);
         await _intake.StartAsync(CancellationToken.None);
     }
 
