@@ -29,6 +29,7 @@ internal static class ExtraSettings
         try
         {
             var quiet = new ProducerConfig(settings.ToDictionary(s => NameOf(s.Key), s => s.Value, StringComparer.Ordinal));
+            quiet.Set(NamedWithUnderscore, settings.GetValueOrDefault(NamedWithUnderscore, "0"));
             new ProducerBuilder<byte[], byte[]>(quiet).SetLogHandler((_, _) => { }).SetErrorHandler((_, _) => { }).Build().Dispose();
             return null;
         }

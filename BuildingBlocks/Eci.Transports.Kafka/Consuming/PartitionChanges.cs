@@ -37,9 +37,10 @@ internal sealed partial class PartitionChanges(
         foreach (var place in places)
         {
             var isBroken = !known || broken!.Contains(AssignedPartition.NameOf(place));
-            var end = isBroken ? EndOf(client, place) : 0;
-            cautious += isBroken ? 1 : 0;
-            Assignment.Add(new AssignedPartition(place, options.Window, end) { StartedAt = starts.GetValueOrDefault(place) });
+            var start = starts.GetValueOrDefault(place);
+            var end = isBroken ? EndOf(client, place, start) : 0;
+            cautious += end > 0 ? 1 : 0;
+            Assignment.Add(new AssignedPartition(place, options.Window, end) { StartedAt = start });
         }
 
         watch.Report(endpoint, null);
@@ -94,12 +95,13 @@ internal sealed partial class PartitionChanges(
         }
     }
 
-    /// <summary>What is appended from now on was not in anybody's hands.</summary>
-    private static long EndOf(Client client, TopicPartition place)
+    /// <summary>Where the partition ends: what is appended later was in nobody's hands. Zero when there is nothing to read before it.</summary>
+    private static long EndOf(Client client, TopicPartition place, long? start)
     {
         try
         {
-            return Math.Max(1, client.QueryWatermarkOffsets(place, Patience).High.Value);
+            var ends = client.QueryWatermarkOffsets(place, Patience);
+            return ends.High.Value > Math.Max(ends.Low.Value, start ?? 0) ? ends.High.Value : 0;
         }
         catch (KafkaException)
         {

@@ -23,7 +23,7 @@ internal sealed class Topics_on_the_cluster(DatabaseKind kind) : KafkaFixture(ki
         Assert.That(broker.Trouble, Is.EqualTo(wrong));
 
         foreach (var topic in TestRoutes.Build().Topics)
-            Kafka.Mock.CreateTopic(topic.Name, partitions: 2);
+            Kafka.Mock.CreateTopic(Kafka.NameOf(topic.Name), partitions: 2);
         var label = NewLabel();
         await host.PublishAsync(new Step(label));
         Assert.That(await EffectsAsync(host, label, 3), Has.Count.EqualTo(3));

@@ -20,17 +20,16 @@ public sealed class KafkaTransport : TestTransport
     private readonly RouteTable _routes;
     private readonly MockCluster? _mock;
     private readonly string _servers;
-    private readonly string _prefix;
+    private readonly string _prefix = $"t{Guid.NewGuid():N}.";
     private readonly IProducer<byte[]?, byte[]> _producer;
 
     private KafkaTransport(RouteTable routes, MockCluster? mock, string servers, bool withTopics)
     {
         (_routes, _mock, _servers) = (routes, mock, servers);
-        _prefix = mock is null ? $"t{Guid.NewGuid():N}." : string.Empty;
         if (withTopics)
         {
             foreach (var topic in routes.Topics)
-                mock?.CreateTopic(topic.Name, Partitions);
+                mock?.CreateTopic(NameOf(topic.Name), Partitions);
         }
 
         _producer = new ProducerBuilder<byte[]?, byte[]>(new ProducerConfig { BootstrapServers = servers, LingerMs = 0, MessageMaxBytes = 10_000_000 })
