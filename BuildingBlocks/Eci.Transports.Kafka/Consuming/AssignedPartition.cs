@@ -8,7 +8,7 @@ namespace Eci.Transports.Kafka.Consuming;
 /// <param name="brokenOffBefore">
 /// When the last reader may have ended in the middle of a record: the offset that the partition had reached by then. Zero when not.
 /// </param>
-internal sealed class AssignedPartition(TopicPartition place, int window, long brokenOffBefore) : IDisposable
+internal sealed class AssignedPartition(TopicPartition place, int window, long brokenOffBefore)
 {
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _abort = new();
@@ -28,8 +28,8 @@ internal sealed class AssignedPartition(TopicPartition place, int window, long b
     /// <summary>Cancelled when a record in work is to be left to the next reader.</summary>
     public CancellationToken Aborted => _abort.Token;
 
-    /// <summary>Offset up to which the group had committed at the assignment; null when it is not known.</summary>
-    public long? StartedAt { get; init; }
+    /// <summary>Where the group begins to read; null when it is not known.</summary>
+    public long? StartedAt { get; set; }
 
     /// <summary>End of the partition as last heard; null when it is not known.</summary>
     public long? End { get; set; }
@@ -104,11 +104,4 @@ internal sealed class AssignedPartition(TopicPartition place, int window, long b
 
     /// <summary>Waits until nothing is running; false when something still is after that time.</summary>
     public bool Wait(TimeSpan patience) => _idle.Wait(patience > TimeSpan.Zero ? patience : TimeSpan.Zero);
-
-    /// <summary>To be called once nothing is running.</summary>
-    public void Dispose()
-    {
-        _abort.Dispose();
-        _idle.Dispose();
-    }
 }

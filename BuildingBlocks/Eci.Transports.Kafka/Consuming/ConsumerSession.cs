@@ -28,7 +28,7 @@ internal sealed partial class ConsumerSession : IDisposable
     private readonly PartitionChanges _changes;
     private readonly KeyedSequencer<ConsumedRecord> _sequencer;
     private readonly OffsetCommits _commits;
-    private readonly AutoResetEvent _changed = new(initialState: false);
+    private readonly ManualResetEventSlim _changed = new();
     private readonly Client _client;
     private readonly ILogger _logger;
     private Exception? _failure;
@@ -81,17 +81,33 @@ internal sealed partial class ConsumerSession : IDisposable
         }
         finally
         {
-            // Gives the partitions back by the same calls as a revocation.
-            _client.Close();
-            _changes.Abandon();
+            Leave();
         }
     }
 
+    /// <summary>Ends the client, but not under a commit on its way: the library would not survive that.</summary>
     public void Dispose()
     {
+        if (_commits.Wait(TimeSpan.Zero))
+            _client.Dispose();
+        else
+            _ = Task.Run(EndLater);
+    }
+
+    private void EndLater()
+    {
+        _commits.Wait(Timeout.InfiniteTimeSpan);
         _client.Dispose();
-        _commits.Dispose();
-        _changed.Dispose();
+    }
+
+    /// <summary>Gives the partitions back. A cluster that is away is not told: the client would wait for it.</summary>
+    private void Leave()
+    {
+        if (_watch.IsAway)
+            _changes.Revoked(_client, [.. Assignment.Partitions.Select(p => new TopicPartitionOffset(p.Place, Offset.Unset))]);
+        else
+            _client.Close();
+        _changes.Abandon();
     }
 
     private bool HasRoom() => Assignment.Uncommitted < _settings.Options.Window;
@@ -105,7 +121,8 @@ internal sealed partial class ConsumerSession : IDisposable
             _commits.Advance(Assignment.Partitions);
             if (Stopwatch.GetElapsedTime(began) < LongestHold)
             {
-                _changed.WaitOne(PollTime);
+                _changed.Wait(PollTime);
+                _changed.Reset();
                 continue;
             }
 
@@ -168,12 +185,25 @@ internal sealed partial class ConsumerSession : IDisposable
         }
     }
 
+    /// <summary>The library hears where partitions end with every fetch, and hears nothing while they are paused.</summary>
     private void LookForEnds()
     {
         foreach (var partition in Assignment.Partitions)
         {
-            var end = _client.GetWatermarkOffsets(partition.Place).High.Value;
-            partition.End = end < 0 ? partition.End : end;
+            try
+            {
+                var ends = _paused && !_watch.IsAway
+                    ? _client.QueryWatermarkOffsets(partition.Place, PollTime)
+                    : _client.GetWatermarkOffsets(partition.Place);
+                if (ends.High.Value >= 0)
+                    partition.End = ends.High.Value;
+                if (ends.Low.Value >= 0)
+                    partition.StartedAt ??= ends.Low.Value;
+            }
+            catch (KafkaException)
+            {
+                return;
+            }
         }
     }
 

@@ -44,7 +44,7 @@ internal sealed class Clusters_that_go_away(DatabaseKind kind) : KafkaFixture(ki
 
         var effects = await EffectsAsync(host, run, 60);
         await host.SettleAsync();
-        Assert.That(effects.Select(e => e.Label), Is.Unique.And.Length.EqualTo(60));
+        Assert.That(effects.Select(e => e.Label), Is.Unique.And.Exactly(60).Items);
         await Eventually.Async(() => TroubleOf(host) is null, Deadline, "that the host notices the return");
         Assert.That(logs.Lines, Has.Exactly(1).Contains("cannot be reached").And.Exactly(1).Contains("is back").And.Count.EqualTo(2));
     }

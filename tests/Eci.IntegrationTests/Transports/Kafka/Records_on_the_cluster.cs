@@ -15,9 +15,9 @@ internal sealed class Records_on_the_cluster(DatabaseKind kind) : KafkaFixture(k
         const int TooLarge = 20_000;
         var host = await StartAsync(o => o.Settings["Eci:Kafka:Client:message.max.bytes"] = "10000");
         var label = NewLabel();
-        await host.PublishAsync(new Step(label + new string('x', TooLarge)), new Step(label));
+        await host.PublishAsync(new Step(NewLabel() + new string('x', TooLarge)), new Step(label));
         Assert.That(await EffectsAsync(host, label, 3), Has.Count.EqualTo(3));
-        await Eventually.Async(async () => (await host.DeadLettersAsync()).Count == 1, Deadline, "the dead letter");
+        await Eventually.Async(async () => (await host.DeadLettersAsync()).Any(d => d.Error.Contains("Kafka does not take", StringComparison.Ordinal)), Deadline, "the dead letter");
     }
 
     [Test]

@@ -45,6 +45,7 @@ public sealed class KafkaTransport : TestTransport
             ["Eci:Kafka:GroupPrefix"] = _prefix,
             ["Eci:Kafka:Partitions"] = $"{Partitions}",
             // The mock refuses commits of consumers that share partitions in the cooperative way.
+            ["Eci:Kafka:SessionTimeout"] = "00:00:04",
             ["Eci:Kafka:Assignor"] = mock is null ? "cooperative-sticky" : "range",
         };
     }
