@@ -23,6 +23,7 @@ public static class BrokerRegistration
         services.AddSingleton<IBroker>(p => p.GetRequiredService<TBroker>());
         services.AddSingleton<Inbox>();
         services.AddSingleton<IBrokerReceiver, BrokerReceiver>();
+        services.AddSingleton<IReadingMarks, ReadingMarks>();
         services.AddHostedService<BrokerRelay>();
         services.AddHealthChecks().AddCheck<BrokerHealth>("broker");
         return services;

@@ -8,6 +8,7 @@ public static class TestSettings
     public const string PostgresKey = "ECI_TEST_POSTGRES";
     public const string RabbitMqKey = "ECI_TEST_RABBITMQ";
     public const string PostgresRestartKey = "ECI_TEST_POSTGRES_RESTART";
+    public const string KafkaKey = "ECI_TEST_KAFKA";
 
     private static readonly IConfiguration Environment = new ConfigurationBuilder().AddEnvironmentVariables().Build();
 
@@ -19,6 +20,9 @@ public static class TestSettings
 
     /// <summary>A program that stops the PostgreSQL server as a crash would and starts it again; null when none is named.</summary>
     public static string? PostgresRestart => Read(PostgresRestartKey);
+
+    /// <summary>Bootstrap servers of a Kafka cluster whose topics may be created and deleted; null when none is named.</summary>
+    public static string? Kafka => Read(KafkaKey);
 
     private static string? Read(string key) => Environment[key] is { Length: > 0 } value ? value : null;
 }

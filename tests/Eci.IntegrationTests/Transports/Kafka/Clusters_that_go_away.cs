@@ -1,0 +1,100 @@
+using Confluent.Kafka;
+using Eci.IntegrationTests.Messaging.Support;
+using Eci.Testing.Hosting;
+using Eci.Testing.Servers;
+using Eci.Testing.Transports.Kafka;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using NUnit.Framework;
+
+namespace Eci.IntegrationTests.Transports.Kafka;
+
+[TestFixture(DatabaseKind.Sqlite, Category = "Kafka")]
+internal sealed class Clusters_that_go_away(DatabaseKind kind) : KafkaFixture(kind)
+{
+    [Test]
+    public async Task Before_the_start_keep_no_host_from_starting()
+    {
+        await Kafka.TakeAwayAsync();
+        var host = await StartAsync();
+        var label = NewLabel();
+        await host.PublishAsync(new Step(label));
+        await Eventually.Async(() => TroubleOf(host) is not null, Deadline, "that the host notices");
+        var health = await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
+        Assert.That(health.Entries["broker"].Status, Is.EqualTo(HealthStatus.Degraded));
+
+        await Kafka.BringBackAsync();
+        await Eventually.Async(() => TroubleOf(host) is null, Deadline, "that the host notices the return");
+        Assert.That(await EffectsAsync(host, label, 3), Has.Count.EqualTo(3));
+    }
+
+    [Test]
+    public async Task In_mid_flight_lose_and_double_nothing_and_are_told_of_once()
+    {
+        var logs = new LogCapture(line => line.Contains(" Eci.Transports.Kafka", StringComparison.Ordinal) && !line.StartsWith("Debug", StringComparison.Ordinal));
+        var host = await StartAsync(o => o.Logs = logs);
+        var run = NewLabel();
+        await PublishAsync(host, run, 0, 20);
+        await EffectsAsync(host, run, 5);
+        await Kafka.TakeAwayAsync();
+        await PublishAsync(host, run, 20, 40);
+        await Eventually.Async(() => TroubleOf(host) is not null, Deadline, "that the host notices");
+        await Kafka.BringBackAsync();
+        await PublishAsync(host, run, 40, 60);
+
+        var effects = await EffectsAsync(host, run, 60);
+        await host.SettleAsync();
+        Assert.That(effects.Select(e => e.Label), Is.Unique.And.Exactly(60).Items);
+        await Eventually.Async(() => TroubleOf(host) is null, Deadline, "that the host notices the return");
+        Assert.That(logs.Lines, Has.Exactly(1).Contains("cannot be reached").And.Exactly(1).Contains("is back").And.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Do_not_keep_a_host_from_stopping()
+    {
+        var host = await StartAsync();
+        var label = NewLabel();
+        await host.PublishAsync(new Step(label));
+        await EffectsAsync(host, label, 3);
+        await Kafka.TakeAwayAsync();
+        await Eventually.Async(() => TroubleOf(host) is not null, Deadline, "that the host notices");
+        await Assert.ThatAsync(async () => await host.StopAsync().WaitAsync(TimeSpan.FromSeconds(8)), Throws.Nothing);
+    }
+
+    [Test]
+    public async Task Or_give_the_producer_up_get_a_new_one()
+    {
+        Kafka.Mock.Fail(KafkaRequest.InitProducerId, ErrorCode.ClusterAuthorizationFailed);
+        var logs = new LogCapture(line => line.Contains("producer gave up", StringComparison.Ordinal));
+        var host = await StartAsync(o => o.Logs = logs);
+        var label = NewLabel();
+        await host.PublishAsync(new Step(label));
+        Assert.That(await EffectsAsync(host, label, 3), Has.Count.EqualTo(3));
+        Assert.That(logs.Lines, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Or_shut_a_consumer_out_get_a_new_one()
+    {
+        var logs = new LogCapture(line => line.Contains("lost its Kafka client", StringComparison.Ordinal));
+        var host = await StartAsync(o =>
+        {
+            o.Queues = [TestRoutes.KeyedQueue];
+            o.Logs = logs;
+        });
+        var run = NewLabel();
+        await host.PublishAsync(new Keyed(run + "-0", "key"));
+        await EffectsAsync(host, run, 1);
+        Kafka.Mock.Fail(KafkaRequest.Heartbeat, ErrorCode.FencedInstanceId);
+        await Eventually.Async(() => logs.Lines.Count == 1, Deadline, "that the consumer is shut out");
+        await host.PublishAsync(new Keyed(run + "-1", "key"));
+        Assert.That((await EffectsAsync(host, run, 2)).Select(e => e.Label), Is.EqualTo([run + "-0", run + "-1"]));
+        await Eventually.Async(() => TroubleOf(host) is null, Deadline, "that all is well again");
+    }
+
+    private static async Task PublishAsync(MessagingHost host, string run, int from, int to)
+    {
+        for (var n = from; n < to; n++)
+            await host.PublishAsync(new Keyed($"{run}-{n}", $"key-{n % 5}"));
+    }
+}
