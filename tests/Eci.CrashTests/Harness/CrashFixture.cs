@@ -1,4 +1,5 @@
 using System.Globalization;
+using Eci.Host;
 using Eci.Testing.Parcels;
 using Eci.Testing.Processes;
 using Eci.Testing.Servers;
@@ -44,7 +45,7 @@ internal abstract class CrashFixture(DatabaseKind kind, int parcels, TransportKi
     [OneTimeSetUp]
     public async Task PrepareAsync()
     {
-        _transport = await TestTransports.StartAsync(carrying);
+        _transport = await TestTransports.StartAsync(carrying, Routing.Build());
         _folder = new ScratchFolder();
         _mails = new MailFolder(_folder.Path);
         _records = new Records(Database);
