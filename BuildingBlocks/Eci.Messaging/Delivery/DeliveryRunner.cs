@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text;
 using Eci.Messaging.Operations;
 using Eci.Messaging.Storage;
-using MassTransit;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
