@@ -8,7 +8,7 @@ namespace Eci.Transports.Kafka.Consuming;
 /// <param name="brokenOffBefore">
 /// When the last reader may have ended in the middle of a record: the offset that the partition had reached by then. Zero when not.
 /// </param>
-internal sealed class AssignedPartition(TopicPartition place, int window, long brokenOffBefore)
+internal sealed class AssignedPartition(TopicPartition place, int window, long brokenOffBefore) : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _abort = new();
@@ -104,4 +104,11 @@ internal sealed class AssignedPartition(TopicPartition place, int window, long b
 
     /// <summary>Waits until nothing is running; false when something still is after that time.</summary>
     public bool Wait(TimeSpan patience) => _idle.Wait(patience > TimeSpan.Zero ? patience : TimeSpan.Zero);
+
+    /// <summary>To be called once nothing is running.</summary>
+    public void Dispose()
+    {
+        _abort.Dispose();
+        _idle.Dispose();
+    }
 }

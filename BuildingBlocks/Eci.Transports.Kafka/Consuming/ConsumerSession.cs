@@ -89,15 +89,17 @@ internal sealed partial class ConsumerSession : IDisposable
     public void Dispose()
     {
         if (_commits.Wait(TimeSpan.Zero))
-            _client.Dispose();
+            End();
         else
-            _ = Task.Run(EndLater);
+            _ = Task.Run(End);
     }
 
-    private void EndLater()
+    private void End()
     {
         _commits.Wait(Timeout.InfiniteTimeSpan);
         _client.Dispose();
+        _commits.Dispose();
+        _changed.Dispose();
     }
 
     /// <summary>Gives the partitions back. A cluster that is away is not told: the client would wait for it.</summary>
@@ -121,7 +123,7 @@ internal sealed partial class ConsumerSession : IDisposable
             _commits.Advance(Assignment.Partitions);
             if (Stopwatch.GetElapsedTime(began) < LongestHold)
             {
-                _changed.Wait(PollTime);
+                _changed.Wait(PollTime, CancellationToken.None);
                 _changed.Reset();
                 continue;
             }

@@ -10,7 +10,7 @@ namespace Eci.Transports.Kafka.Consuming;
 /// <param name="commit">Sends a commit and waits for the answer; throws <see cref="KafkaException"/>.</param>
 /// <param name="early">Records that are finished and not committed for which a commit is made at once.</param>
 /// <param name="ended">Called after every commit.</param>
-internal sealed class OffsetCommits(Action<IEnumerable<TopicPartitionOffset>> commit, int early, Action ended)
+internal sealed class OffsetCommits(Action<IEnumerable<TopicPartitionOffset>> commit, int early, Action ended) : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -39,6 +39,8 @@ internal sealed class OffsetCommits(Action<IEnumerable<TopicPartitionOffset>> co
 
     /// <summary>Waits until no commit is on its way; false when one still is after that time.</summary>
     public bool Wait(TimeSpan patience) => _idle.Wait(patience);
+
+    public void Dispose() => _idle.Dispose();
 
     private void Begin(IReadOnlyCollection<AssignedPartition> partitions)
     {

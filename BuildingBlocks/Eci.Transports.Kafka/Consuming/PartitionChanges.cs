@@ -62,6 +62,7 @@ internal sealed partial class PartitionChanges(
         if (well.Count > 0)
             Blocking.TryRun(cancellationToken => marks.EndAsync(endpoint, well, cancellationToken), Patience);
         LogRevoked(endpoint, string.Join(", ", leaving.Select(p => p.Name)), late.Count);
+        Release(leaving);
     }
 
     /// <summary>Partitions have gone to another reader already: what runs is left to it, and nothing may be committed.</summary>
@@ -73,6 +74,7 @@ internal sealed partial class PartitionChanges(
         Close(lost);
         Abort(lost);
         LogLost(endpoint, string.Join(", ", lost.Select(p => p.Name)));
+        Release(lost);
     }
 
     /// <summary>The client has ended: lets go of what it did not give back.</summary>
@@ -81,6 +83,7 @@ internal sealed partial class PartitionChanges(
         var left = Assignment.Remove(Assignment.Partitions.Select(p => p.Place));
         Close(left);
         Abort(left);
+        Release(left);
     }
 
     private static Dictionary<TopicPartition, long?> StartsOf(Client client, List<TopicPartition> places)
@@ -114,6 +117,13 @@ internal sealed partial class PartitionChanges(
         foreach (var partition in partitions)
             partition.Close();
         sequencer.Forget(record => partitions.Contains(record.Partition));
+    }
+
+    /// <summary>A handler that does not heed its cancellation keeps its partition.</summary>
+    private static void Release(List<AssignedPartition> partitions)
+    {
+        foreach (var partition in partitions.Where(p => p.Wait(TimeSpan.Zero)))
+            partition.Dispose();
     }
 
     private static void Abort(List<AssignedPartition> partitions)

@@ -17,7 +17,8 @@ internal sealed class Records_on_the_cluster(DatabaseKind kind) : KafkaFixture(k
         var label = NewLabel();
         await host.PublishAsync(new Step(NewLabel() + new string('x', TooLarge)), new Step(label));
         Assert.That(await EffectsAsync(host, label, 3), Has.Count.EqualTo(3));
-        await Eventually.Async(async () => (await host.DeadLettersAsync()).Any(d => d.Error.Contains("Kafka does not take", StringComparison.Ordinal)), Deadline, "the dead letter");
+        await Eventually.Async(
+            async () => (await host.DeadLettersAsync()).Any(d => d.Error.Contains("Kafka does not take", StringComparison.Ordinal)), Deadline, "the dead letter");
     }
 
     [Test]

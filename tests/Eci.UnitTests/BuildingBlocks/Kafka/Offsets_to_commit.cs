@@ -43,7 +43,7 @@ internal sealed class Offsets_to_commit
     [Test]
     public void Are_none_before_the_first_record()
     {
-        var partition = new AssignedPartition(Place, window: 10, brokenOffBefore: 0);
+        using var partition = new AssignedPartition(Place, window: 10, brokenOffBefore: 0);
         Assert.That((partition.Mark.Value, partition.ToCommit, partition.Uncommitted, partition.Lag), Is.EqualTo(((long?)null, (long?)null, 0L, (long?)null)));
     }
 
@@ -61,8 +61,8 @@ internal sealed class Offsets_to_commit
         const int Early = 4;
         var (sent, release) = (new ConcurrentQueue<long>(), new ManualResetEventSlim());
         using var _ = release;
-        var partition = new AssignedPartition(Place, window: 10, brokenOffBefore: 0);
-        var commits = new OffsetCommits(
+        using var partition = new AssignedPartition(Place, window: 10, brokenOffBefore: 0);
+        using var commits = new OffsetCommits(
             offsets =>
             {
                 sent.Enqueue(offsets.Single().Offset.Value);
@@ -89,8 +89,8 @@ internal sealed class Offsets_to_commit
     [Test]
     public void Stay_due_when_the_cluster_refuses_them()
     {
-        var partition = new AssignedPartition(Place, window: 10, brokenOffBefore: 0);
-        var commits = new OffsetCommits(_ => throw new KafkaException(ErrorCode.RebalanceInProgress), 1, () => { });
+        using var partition = new AssignedPartition(Place, window: 10, brokenOffBefore: 0);
+        using var commits = new OffsetCommits(_ => throw new KafkaException(ErrorCode.RebalanceInProgress), 1, () => { });
         Finish(partition, commits, 7, 2);
         commits.Complete([partition], TimeSpan.FromSeconds(5));
         Assert.That(partition.ToCommit, Is.EqualTo(9));

@@ -29,7 +29,7 @@ internal sealed class Partitions_in_hand
     [TestCase(1000, 0, false)]
     public void Are_left_well_when_nothing_was_broken_off(long brokenOffBefore, int finished, bool well)
     {
-        var partition = new AssignedPartition(Place, Window, brokenOffBefore);
+        using var partition = new AssignedPartition(Place, Window, brokenOffBefore);
         for (var offset = 0; offset < finished; offset++)
         {
             partition.Take(offset);
@@ -46,7 +46,7 @@ internal sealed class Partitions_in_hand
     [Test]
     public void Begin_nothing_once_they_are_closed_and_are_not_left_well_while_something_runs()
     {
-        var partition = new AssignedPartition(Place, Window, brokenOffBefore: 0);
+        using var partition = new AssignedPartition(Place, Window, brokenOffBefore: 0);
         partition.Take(0);
         Assert.That(partition.TryBegin());
         partition.Close();
@@ -57,7 +57,7 @@ internal sealed class Partitions_in_hand
 
     private static List<bool> Repeats(long brokenOffBefore, long from, int count)
     {
-        var partition = new AssignedPartition(Place, Window, brokenOffBefore);
+        using var partition = new AssignedPartition(Place, Window, brokenOffBefore);
         return [.. Enumerable.Range(0, count).Select(n => partition.Take(from + n))];
     }
 }
