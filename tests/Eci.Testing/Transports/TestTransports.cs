@@ -10,6 +10,7 @@ public static class TestTransports
     {
         TransportKind.Database => Task.FromResult<TestTransport>(new DatabaseTransport()),
         TransportKind.RabbitMq => RabbitMqTransport.StartAsync(routes),
+        TransportKind.Kafka => KafkaTransport.StartAsync(routes),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No tests run on this transport."),
     };
 }
