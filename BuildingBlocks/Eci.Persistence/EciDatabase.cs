@@ -8,13 +8,15 @@ namespace Eci.Persistence;
 /// <summary>Opens connections for the few statements that are not Entity Framework's: the queue, the intake, health.</summary>
 public sealed class EciDatabase : IAsyncDisposable
 {
+    private const int StandstillSeconds = 15;
+
     public EciDatabase(DatabaseSettings settings)
     {
         Provider = settings.Provider;
         if (Provider is DatabaseProvider.Postgres)
         {
-            ConnectionString = settings.ConnectionString;
-            DataSource = new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = "eci" }.Build();
+            ConnectionString = LimitStandstill(settings.ConnectionString);
+            DataSource = new NpgsqlDataSourceBuilder(ConnectionString) { Name = "eci" }.Build();
         }
         else
         {
@@ -58,6 +60,17 @@ public sealed class EciDatabase : IAsyncDisposable
             await connection.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>
+    /// A process that stands still in the middle of a transaction keeps its row locks as long as its connection lives, and with them
+    /// everybody who needs these rows. So the server ends such a transaction.
+    /// </summary>
+    private static string LimitStandstill(string connectionString)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString);
+        builder.Options = $"-c idle_in_transaction_session_timeout={StandstillSeconds}s {builder.Options}".TrimEnd();
+        return builder.ToString();
     }
 
     /// <summary>True when the exception means "the database cannot be used now" rather than "this statement is wrong".</summary>
