@@ -57,7 +57,7 @@ internal sealed class Settings_of_Kafka
     [TestCase("socket_timeout_ms", "Eci:Kafka:Client:socket.timeout.ms has a value that the Kafka client refuses.")]
     [TestCase("security.protocol", "Eci:Kafka:Client:security.protocol has a value that the Kafka client refuses.")]
     [TestCase("enable.auto.commit", "Eci:Kafka:Client:enable.auto.commit cannot be set: the hub sets it itself.")]
-    [TestCase("Group_Id", "Eci:Kafka:Client:Group.Id cannot be set: the hub sets it itself.")]
+    [TestCase("Group_Id", "Eci:Kafka:Client:group.id cannot be set: the hub sets it itself.")]
     public void Of_the_client_library_are_refused_without_their_value(string name, string sentence)
     {
         var wrong = WhatIsWrong(o => o.Client[name] = Secret);
