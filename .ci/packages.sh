@@ -7,6 +7,7 @@ install_packages() {
   command -v node >/dev/null || wanted+=(nodejs)
   command -v npm >/dev/null || wanted+=(npm)
   postgres_found || wanted+=(postgresql)
+  rabbitmq_found || wanted+=(rabbitmq-server)
   if [ "${#wanted[@]}" -eq 0 ]; then
     echo 'Nothing is missing.'
     return
@@ -15,5 +16,6 @@ install_packages() {
   echo "Installing ${wanted[*]}"
   export DEBIAN_FRONTEND=noninteractive
   apt-get -qq update
-  apt-get -qq install -y --no-install-recommends "${wanted[@]}"
+  # As if in single-user mode: services that come with a package are not started.
+  RUNLEVEL=1 apt-get -qq install -y --no-install-recommends "${wanted[@]}"
 }

@@ -6,13 +6,19 @@ namespace Eci.Testing.Servers;
 public static class TestSettings
 {
     public const string PostgresKey = "ECI_TEST_POSTGRES";
+    public const string RabbitMqKey = "ECI_TEST_RABBITMQ";
     public const string KafkaKey = "ECI_TEST_KAFKA";
 
     private static readonly IConfiguration Environment = new ConfigurationBuilder().AddEnvironmentVariables().Build();
 
     /// <summary>Connection string of a PostgreSQL server whose user may create databases; null when none is named.</summary>
-    public static string? Postgres => Environment[PostgresKey] is { Length: > 0 } value ? value : null;
+    public static string? Postgres => Read(PostgresKey);
+
+    /// <summary>AMQP address of a RabbitMQ server with a user who may do everything in a virtual host; null when none is named.</summary>
+    public static string? RabbitMq => Read(RabbitMqKey);
 
     /// <summary>Bootstrap servers of a Kafka cluster whose topics may be created and deleted; null when none is named.</summary>
-    public static string? Kafka => Environment[KafkaKey] is { Length: > 0 } value ? value : null;
+    public static string? Kafka => Read(KafkaKey);
+
+    private static string? Read(string key) => Environment[key] is { Length: > 0 } value ? value : null;
 }
