@@ -89,16 +89,19 @@ rabbitmq_boot() {
   "$folder/ctl" -q wait --timeout 90 "$folder/pid" >>"$folder/start.log" 2>&1
 }
 
+# The node's script stops the node on TERM. It may be killed only while the script still waits for it: later its id may be another's.
 rabbitmq_stop() {
-  local pid
-  for pid in $rabbitmq_node $rabbitmq_mapper; do
-    kill -TERM "$pid" 2>/dev/null || continue
-    for _ in $(seq 100); do
-      kill -0 "$pid" 2>/dev/null || break
-      sleep 0.1
-    done
-  done
+  if [ -n "$rabbitmq_node" ] && kill -TERM "$rabbitmq_node" 2>/dev/null && ! rabbitmq_gone; then
+    kill -KILL "$(cat "$rabbitmq_folder/pid")" "$rabbitmq_node" 2>/dev/null || true
+  fi
+  if [ -n "$rabbitmq_mapper" ]; then kill -TERM "$rabbitmq_mapper" 2>/dev/null || true; fi
   rabbitmq_node= rabbitmq_mapper=
-  [ -f "$rabbitmq_folder/pid" ] || return 0
-  kill -KILL "$(cat "$rabbitmq_folder/pid")" 2>/dev/null || true
+}
+
+rabbitmq_gone() {
+  for _ in $(seq 100); do
+    kill -0 "$rabbitmq_node" 2>/dev/null || return 0
+    sleep 0.1
+  done
+  return 1
 }

@@ -46,5 +46,5 @@ internal static class ExtraSettings
     }
 
     private static string NameOf(string key) =>
-        string.Equals(key, NamedWithUnderscore, StringComparison.OrdinalIgnoreCase) ? key : key.Replace('_', '.');
+        string.Equals(key, NamedWithUnderscore, StringComparison.OrdinalIgnoreCase) ? NamedWithUnderscore : key.Replace('_', '.').ToLowerInvariant();
 }

@@ -1,4 +1,5 @@
 using Eci.Messaging.Routing;
+using Eci.Testing.Transports.Kafka;
 
 namespace Eci.Testing.Transports;
 

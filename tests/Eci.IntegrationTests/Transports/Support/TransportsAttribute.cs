@@ -18,6 +18,7 @@ internal class TransportsAttribute : NUnitAttribute, IFixtureBuilder2
         (TransportKind.Database, DatabaseKind.Sqlite, "Sqlite"),
         (TransportKind.Database, DatabaseKind.Postgres, "Postgres"),
         (TransportKind.RabbitMq, DatabaseKind.Postgres, "RabbitMq"),
+        (TransportKind.Kafka, DatabaseKind.Postgres, "Kafka"),
     ];
 
     public IEnumerable<TestSuite> BuildFrom(ITypeInfo typeInfo) => BuildFrom(typeInfo, new EveryTest());

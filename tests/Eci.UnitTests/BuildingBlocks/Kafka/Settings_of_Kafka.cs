@@ -1,3 +1,4 @@
+using Eci.Messaging.Brokers;
 using Eci.Transports.Kafka;
 using Eci.Transports.Kafka.Clients;
 using Microsoft.Extensions.Configuration;
@@ -57,7 +58,7 @@ internal sealed class Settings_of_Kafka
     [TestCase("socket_timeout_ms", "Eci:Kafka:Client:socket.timeout.ms has a value that the Kafka client refuses.")]
     [TestCase("security.protocol", "Eci:Kafka:Client:security.protocol has a value that the Kafka client refuses.")]
     [TestCase("enable.auto.commit", "Eci:Kafka:Client:enable.auto.commit cannot be set: the hub sets it itself.")]
-    [TestCase("Group_Id", "Eci:Kafka:Client:Group.Id cannot be set: the hub sets it itself.")]
+    [TestCase("Group_Id", "Eci:Kafka:Client:group.id cannot be set: the hub sets it itself.")]
     public void Of_the_client_library_are_refused_without_their_value(string name, string sentence)
     {
         var wrong = WhatIsWrong(o => o.Client[name] = Secret);
@@ -69,7 +70,7 @@ internal sealed class Settings_of_Kafka
     {
         var options = new KafkaOptions { TopicPrefix = "test.", GroupPrefix = "t-" };
         options.Client["Socket_Timeout_Ms"] = "1234";
-        var settings = new ClientSettings("kafka:9092", Options.Create(options), Options.Create(new Messaging.Brokers.BrokerOptions()));
+        var settings = new ClientSettings("kafka:9092", Options.Create(options), Options.Create(new BrokerOptions()));
         var (producer, consumer) = (settings.ForProducer(), settings.ForConsumer("queue"));
         Assert.Multiple(() =>
         {

@@ -1,4 +1,5 @@
 using Eci.Messaging.Operations;
+using Eci.Persistence;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -66,10 +67,14 @@ internal sealed class Repeating_jobs
 
     private async Task<Running> StartAsync(params Job[] jobs)
     {
-        var services = new ServiceCollection().AddScoped<object>().BuildServiceProvider();
+        var services = new ServiceCollection()
+            .AddScoped<object>()
+            .AddSingleton(_ => new EciDatabase(new DatabaseSettings(DatabaseProvider.Sqlite, "Data Source=:memory:")))
+            .BuildServiceProvider();
+        var alone = new Leadership(services.GetRequiredService<EciDatabase>(), _time, NullLogger<Leadership>.Instance);
         var running = new Running(
             services,
-            new RecurringJobs(jobs, services.GetRequiredService<IServiceScopeFactory>(), _time, NullLogger<RecurringJobs>.Instance));
+            new RecurringJobs(jobs, alone, services.GetRequiredService<IServiceScopeFactory>(), _time, NullLogger<RecurringJobs>.Instance));
         await running.Jobs.StartAsync(CancellationToken.None);
         return running;
     }
