@@ -1,6 +1,7 @@
 using Eci.Core;
 using Eci.Persistence;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Eci.IntegrationTests.Messaging.Support;
 
@@ -40,3 +41,6 @@ internal sealed class TestModel : IModelContribution
         });
     }
 }
+
+/// <summary>Entity Framework keeps one model per context type in a process; this keeps the tests' apart from that of the whole hub.</summary>
+internal sealed class TestModelKey(ModelCacheKeyFactoryDependencies dependencies) : ModelCacheKeyFactory(dependencies);

@@ -8,6 +8,7 @@ using Eci.Persistence;
 using Eci.Testing.Servers;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -156,6 +157,7 @@ internal sealed class MessagingHost : IAsyncDisposable
             builder.Configuration, routes, new MessagingRole(queues, AcceptsMessages: true, RunsSweeps: false), crashPointsAllowed: false);
         Transport.Add(services, builder.Configuration, isDevelopment: true);
         services.AddSingleton<IModelContribution, TestModel>();
+        services.ConfigureDbContext<EciDbContext>(context => context.ReplaceService<IModelCacheKeyFactory, TestModelKey>());
         services.AddSingleton<Script>();
         services.Configure<MessagingOptions>(messaging =>
         {
