@@ -43,13 +43,13 @@ internal sealed class AssignedPartition(TopicPartition place, int window, long b
     /// <summary>The offset to commit; null when there is none.</summary>
     public long? ToCommit => Mark.Value is { } value && value > Interlocked.Read(ref _committed) ? value : null;
 
-    /// <summary>True when no attempt on a record ended, or may have ended, with a process.</summary>
+    /// <summary>True when every attempt on a record has come to its end: none was cut short, and none may have ended with a process.</summary>
     public bool WasLeftWell
     {
         get
         {
             lock (_lock)
-                return _closed && _running == 0 && (brokenOffBefore == 0 || Mark.Value >= _repeatsBefore);
+                return _closed && _running == 0 && !_abort.IsCancellationRequested && (brokenOffBefore == 0 || Mark.Value >= _repeatsBefore);
         }
     }
 

@@ -5,21 +5,32 @@ using NUnit.Framework;
 
 namespace Eci.IntegrationTests.Transports.Support;
 
-/// <summary>A database and a transport for all tests of the fixture; every test starts the hosts it needs.</summary>
+/// <summary>A database for all tests of the fixture, and a transport; every test starts the hosts it needs.</summary>
 internal abstract class TransportFixture(TransportKind transport, DatabaseKind database) : MessagingFixture(database)
 {
     private TestTransport? _transport;
 
-    protected TestTransport Transport => _transport ?? throw new InvalidOperationException("The transport exists from the first set-up on.");
+    protected TestTransport Transport => _transport ?? throw new InvalidOperationException("The transport exists from the set-up on.");
 
-    [OneTimeSetUp]
-    public async Task StartTransportAsync() => _transport = await TestTransports.StartAsync(transport, TestRoutes.Build());
+    [SetUp]
+    public async Task StartTransportAsync() => _transport ??= await TestTransports.StartAsync(transport, TestRoutes.Build());
+
+    /// <summary>A mock cluster costs nothing, but its groups wait for the members that the test before had: every test gets its own.</summary>
+    [TearDown]
+    public async Task EndMockClusterAsync()
+    {
+        if (transport is not TransportKind.Kafka)
+            return;
+        await StopHostsAsync();
+        await StopTransportAsync();
+    }
 
     [OneTimeTearDown]
     public async Task StopTransportAsync()
     {
         if (_transport is not null)
             await _transport.DisposeAsync();
+        _transport = null;
     }
 
     protected override void Configure(MessagingHostOptions options)

@@ -45,7 +45,8 @@ public sealed class KafkaTransport : TestTransport
             ["Eci:Kafka:GroupPrefix"] = _prefix,
             ["Eci:Kafka:Partitions"] = $"{Partitions}",
             // The mock refuses commits of consumers that share partitions in the cooperative way.
-            ["Eci:Kafka:SessionTimeout"] = "00:00:04",
+            // After a member has left, the mock lets the next one wait for about this time.
+            ["Eci:Kafka:SessionTimeout"] = "00:00:03",
             ["Eci:Kafka:Assignor"] = mock is null ? "cooperative-sticky" : "range",
         };
     }

@@ -55,6 +55,18 @@ internal sealed class Partitions_in_hand
         Assert.That((partition.Wait(TimeSpan.Zero), partition.WasLeftWell), Is.EqualTo((true, true)));
     }
 
+    [Test]
+    public void Are_not_left_well_when_a_handler_was_cut_short()
+    {
+        using var partition = new AssignedPartition(Place, Window, brokenOffBefore: 0);
+        partition.Take(0);
+        partition.TryBegin();
+        partition.Close();
+        partition.Abort();
+        partition.Ended();
+        Assert.That((partition.Wait(TimeSpan.Zero), partition.WasLeftWell), Is.EqualTo((true, false)));
+    }
+
     private static List<bool> Repeats(long brokenOffBefore, long from, int count)
     {
         using var partition = new AssignedPartition(Place, Window, brokenOffBefore);
