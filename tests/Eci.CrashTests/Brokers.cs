@@ -14,16 +14,13 @@ namespace Eci.CrashTests;
 internal sealed class Processes_around_a_broker(TransportKind transport)
     : CrashFixture(DatabaseKind.Postgres, ParcelsPerTest * Tests, transport)
 {
-    private const int Tests = 8;
-    private const int ParcelsPerTest = 60;
+    private const int Tests = 6;
+    private const int ParcelsPerTest = 40;
     private const int MinLife = 1500;
     private const int MaxLife = 5000;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan Outage = TimeSpan.FromSeconds(3);
-
-    private static readonly string[] KillPoints =
-        [CrashPoints.HandlerBeforeCommit, CrashPoints.HandlerAfterCommit, .. CrashPoints.OfBrokers];
 
     [Test]
     public async Task That_are_killed_at_random_keep_every_acknowledged_push_exactly_once()
@@ -37,13 +34,13 @@ internal sealed class Processes_around_a_broker(TransportKind transport)
         await AuditAsync(("kills", CrashSettings.Rounds * processes.Length));
     }
 
-    [TestCaseSource(nameof(KillPoints))]
+    [TestCaseSource(typeof(CrashPoints), nameof(CrashPoints.OfBrokers))]
     public async Task That_die_at_a_named_place_keep_every_acknowledged_push_exactly_once(string point)
     {
         var api = await Hosts.StartAsync(Options("api", ApiRole));
         using var carrier = new DpdCarrier(Ledger, () => api.Address);
         carrier.Start(Take(ParcelsPerTest), Connections);
-        var armed = Hosts.Launch(Options("armed", WorkerRoles, ("Eci:Testing:CrashAt", $"{point}:5")));
+        var armed = Hosts.Launch(Options("armed", WorkerRoles, ("Eci:Testing:CrashAt", $"{point}:2")));
         Assert.That(await armed.WaitForExitAsync(Patience), Is.EqualTo(HostProcess.Killed), $"exit code when {point} is reached");
         await Hosts.StartAsync(Options("restarted", WorkerRoles));
         await carrier.FinishAsync();
