@@ -6,8 +6,6 @@ namespace Eci.Transports.RabbitMq;
 /// <summary>Where the broker is and who this hub is there, read from <c>ConnectionStrings:RabbitMq</c>.</summary>
 internal sealed record RabbitMqAddress(string Host, ushort Port, bool Tls, string VirtualHost, string User, string Password)
 {
-    public const string ConnectionString = "RabbitMq";
-
     private const int TlsPort = 5671;
     private const int PlainPort = 5672;
 
@@ -17,10 +15,10 @@ internal sealed record RabbitMqAddress(string Host, ushort Port, bool Tls, strin
     public static RabbitMqAddress From(IConfiguration configuration)
     {
         const string Form = "an address such as amqp://user:password@host:5672/virtualhost";
-        if (configuration.GetConnectionString(ConnectionString) is not { Length: > 0 } text)
-            throw new InvalidConfigurationException($"ConnectionStrings:{ConnectionString} is not set; RabbitMQ needs {Form}.");
+        if (configuration.GetConnectionString("RabbitMq") is not { Length: > 0 } text)
+            throw new InvalidConfigurationException($"ConnectionStrings:RabbitMq is not set; RabbitMQ needs {Form}.");
         if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("amqp" or "amqps") || uri.Host.Length == 0)
-            throw new InvalidConfigurationException($"ConnectionStrings:{ConnectionString} cannot be read; RabbitMQ needs {Form}.");
+            throw new InvalidConfigurationException($"ConnectionStrings:RabbitMq cannot be read; RabbitMQ needs {Form}.");
         var tls = uri.Scheme is "amqps";
         var port = uri.Port > 0 ? uri.Port : tls ? TlsPort : PlainPort;
         var path = Uri.UnescapeDataString(uri.AbsolutePath.TrimStart('/'));

@@ -61,7 +61,7 @@ internal sealed partial class RabbitMqBroker(
     {
         InvalidConfigurationException => exception.Message,
         BrokerUnreachableException { InnerException: AuthenticationFailureException } =>
-            $"RabbitMq refuses the user or password of ConnectionStrings:{RabbitMqAddress.ConnectionString}.",
+            "RabbitMq refuses the user or password of ConnectionStrings:RabbitMq.",
         OperationInterruptedException { ShutdownReason: { } reason } => $"RabbitMq refuses: {reason.ReplyText}",
         _ => $"RabbitMq cannot be reached ({exception.GetType().Name}).",
     };

@@ -8,7 +8,6 @@ namespace Eci.Transports.Kafka.Clients;
 /// <summary>Settings for the client library, and the names things have on the cluster.</summary>
 internal sealed class ClientSettings(string bootstrapServers, IOptions<KafkaOptions> kafka, IOptions<BrokerOptions> broker)
 {
-    private const string ConnectionString = "Kafka";
     private const int LargestPort = 65535;
 
     /// <summary>Room for key and headers beside the body.</summary>
@@ -30,7 +29,7 @@ internal sealed class ClientSettings(string bootstrapServers, IOptions<KafkaOpti
     /// <exception cref="InvalidConfigurationException">The connection string is missing or no list of servers.</exception>
     public static string ReadBootstrapServers(IConfiguration configuration)
     {
-        var servers = configuration.GetConnectionString(ConnectionString);
+        var servers = configuration.GetConnectionString("Kafka");
         if (string.IsNullOrWhiteSpace(servers))
             throw new InvalidConfigurationException("ConnectionStrings:Kafka is not set; name the servers of the cluster as host:port, separated by commas.");
         if (!servers.Split(',', StringSplitOptions.TrimEntries).All(IsServer))
