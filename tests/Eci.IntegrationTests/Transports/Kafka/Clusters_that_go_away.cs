@@ -3,8 +3,6 @@ using Eci.IntegrationTests.Messaging.Support;
 using Eci.Testing.Hosting;
 using Eci.Testing.Servers;
 using Eci.Testing.Transports.Kafka;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 using NUnit.Framework;
 
 namespace Eci.IntegrationTests.Transports.Kafka;
@@ -12,22 +10,6 @@ namespace Eci.IntegrationTests.Transports.Kafka;
 [TestFixture(DatabaseKind.Sqlite, Category = "Kafka")]
 internal sealed class Clusters_that_go_away(DatabaseKind kind) : KafkaFixture(kind)
 {
-    [Test]
-    public async Task Before_the_start_keep_no_host_from_starting()
-    {
-        await Kafka.TakeAwayAsync();
-        var host = await StartAsync();
-        var label = NewLabel();
-        await host.PublishAsync(new Step(label));
-        await Eventually.Async(() => TroubleOf(host) is not null, Deadline, "that the host notices");
-        var health = await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
-        Assert.That(health.Entries["broker"].Status, Is.EqualTo(HealthStatus.Degraded));
-
-        await Kafka.BringBackAsync();
-        await Eventually.Async(() => TroubleOf(host) is null, Deadline, "that the host notices the return");
-        Assert.That(await EffectsAsync(host, label, 3), Has.Count.EqualTo(3));
-    }
-
     [Test]
     public async Task In_mid_flight_lose_and_double_nothing_and_are_told_of_once()
     {

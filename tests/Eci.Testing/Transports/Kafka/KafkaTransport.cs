@@ -106,15 +106,14 @@ public sealed class KafkaTransport : TestTransport
     public IReadOnlyList<long?> Committed(string endpoint, string topic)
     {
         using var observer = Observer(endpoint);
-        var places = Enumerable.Range(0, Partitions).Select(p => new TopicPartition(NameOf(topic), p));
-        return [.. observer.Committed(places, Patience).Select(p => p.Offset.Value >= 0 ? p.Offset.Value : (long?)null)];
+        return [.. observer.Committed(PartitionsOf(topic), Patience).Select(p => p.Offset.Value >= 0 ? p.Offset.Value : (long?)null)];
     }
 
     /// <summary>How many records the topic's partitions have got.</summary>
     public IReadOnlyList<long> Ends(string topic)
     {
         using var observer = Observer("observer");
-        return [.. Enumerable.Range(0, Partitions).Select(p => observer.QueryWatermarkOffsets(new TopicPartition(NameOf(topic), p), Patience).High.Value)];
+        return [.. PartitionsOf(topic).Select(place => observer.QueryWatermarkOffsets(place, Patience).High.Value)];
     }
 
     public override async ValueTask DisposeAsync()
@@ -132,6 +131,13 @@ public sealed class KafkaTransport : TestTransport
         {
             // Some of them were never created.
         }
+    }
+
+    private List<TopicPartition> PartitionsOf(string topic)
+    {
+        using var admin = new DependentAdminClientBuilder(_producer.Handle).Build();
+        var partitions = admin.GetMetadata(NameOf(topic), Patience).Topics.Single().Partitions;
+        return partitions.ConvertAll(p => new TopicPartition(NameOf(topic), p.PartitionId));
     }
 
     private IConsumer<byte[], byte[]> Observer(string endpoint) => new ConsumerBuilder<byte[], byte[]>(
