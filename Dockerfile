@@ -13,6 +13,8 @@ COPY BuildingBlocks/Eci.Messaging/*.csproj BuildingBlocks/Eci.Messaging/packages
 COPY BuildingBlocks/Eci.Migrations.Postgres/*.csproj BuildingBlocks/Eci.Migrations.Postgres/packages.lock.json BuildingBlocks/Eci.Migrations.Postgres/
 COPY BuildingBlocks/Eci.Migrations.Sqlite/*.csproj BuildingBlocks/Eci.Migrations.Sqlite/packages.lock.json BuildingBlocks/Eci.Migrations.Sqlite/
 COPY BuildingBlocks/Eci.Persistence/*.csproj BuildingBlocks/Eci.Persistence/packages.lock.json BuildingBlocks/Eci.Persistence/
+COPY BuildingBlocks/Eci.Transports.Kafka/*.csproj BuildingBlocks/Eci.Transports.Kafka/packages.lock.json BuildingBlocks/Eci.Transports.Kafka/
+COPY BuildingBlocks/Eci.Transports.RabbitMq/*.csproj BuildingBlocks/Eci.Transports.RabbitMq/packages.lock.json BuildingBlocks/Eci.Transports.RabbitMq/
 COPY BuildingBlocks/Eci.Web/*.csproj BuildingBlocks/Eci.Web/packages.lock.json BuildingBlocks/Eci.Web/
 COPY Host/*.csproj Host/packages.lock.json Host/
 COPY Modules/Dpd/Eci.Modules.Dpd/*.csproj Modules/Dpd/Eci.Modules.Dpd/packages.lock.json Modules/Dpd/Eci.Modules.Dpd/

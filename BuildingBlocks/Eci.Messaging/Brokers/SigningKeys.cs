@@ -8,6 +8,7 @@ namespace Eci.Messaging.Brokers;
 internal sealed class SigningKeys
 {
     private const string Section = "Eci:SigningKeys";
+    private const string First = "Eci:SigningKeys:0";
     private const int MinBytes = 32;
     private const int IdBytes = 6;
 
@@ -29,7 +30,7 @@ internal sealed class SigningKeys
         if (keys.Count > 0)
             return new SigningKeys(keys);
         if (!isDevelopment)
-            throw new InvalidConfigurationException($"{Section}:0 is not set; a broker needs a signing key: {MinBytes} random bytes in base64.");
+            throw new InvalidConfigurationException($"{First} is not set; a broker needs a signing key: {MinBytes} random bytes in base64.");
         return new SigningKeys([SHA256.HashData(Encoding.UTF8.GetBytes("ECI in development"))]);
     }
 

@@ -73,7 +73,7 @@ internal static partial class SettingKeys
     [GeneratedRegex("""^\| `(?<key>[A-Za-z]\w+)` \|(?<default>[^|]*)\|""", RegexOptions.Multiline, TimeoutMilliseconds)]
     private static partial Regex Row();
 
-    [GeneratedRegex("\"(?<key>Eci(?::[A-Za-z]+)+|OTEL_[A-Z_]+)\"", RegexOptions.None, TimeoutMilliseconds)]
+    [GeneratedRegex("\"(?<key>Eci(?::[A-Za-z]+)+(?::0)?|OTEL_[A-Z_]+)\"", RegexOptions.None, TimeoutMilliseconds)]
     private static partial Regex Literal();
 
     [GeneratedRegex("""GetConnectionString\("(?<name>\w+)"\)""", RegexOptions.None, TimeoutMilliseconds)]
