@@ -38,7 +38,8 @@ internal sealed class ConsumeUnitFactory(
         await next.Send(new ConsumeUnit<T>(context, options, services, database, outgoing, lease, received, crash, time));
     }
 
-    public void Probe(ProbeContext context) => context.CreateFilterScope("eciOutbox");}
+    public void Probe(ProbeContext context) => context.CreateFilterScope("eciOutbox");
+}
 
 /// <inheritdoc cref="ConsumeUnitFactory"/>
 internal sealed class ConsumeUnit<T>(
