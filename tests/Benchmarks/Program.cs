@@ -11,12 +11,19 @@ if (BenchmarkSettings.Read(args) is not { } settings)
 }
 
 var report = new Report(settings);
-foreach (var kind in settings.Databases)
+if (settings.Transports)
 {
-    if (kind is DatabaseKind.Postgres && TestSettings.Postgres is null)
-        report.Skip(kind, $"{TestSettings.PostgresKey} names no server");
-    else
-        await new Suite(kind, settings, report).RunAsync();
+    await new TransportSuite(settings, report).RunAsync();
+}
+else
+{
+    foreach (var kind in settings.Databases)
+    {
+        if (kind is DatabaseKind.Postgres && TestSettings.Postgres is null)
+            report.Skip(kind.ToString(), $"{TestSettings.PostgresKey} names no server");
+        else
+            await new Suite(kind, settings, report).RunAsync();
+    }
 }
 
 await report.WriteAsync();

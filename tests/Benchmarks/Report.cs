@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
-using Eci.Testing.Servers;
 
 namespace Eci.Benchmarks;
 
@@ -16,13 +15,13 @@ internal sealed record Goal(double Value, bool AtMost)
 /// <summary>Collects figures and writes them as one table.</summary>
 internal sealed class Report(BenchmarkSettings settings)
 {
-    private readonly List<(DatabaseKind Kind, string What, double Value, string Unit, Goal? Goal)> _rows = [];
+    private readonly List<(string Column, string What, double Value, string Unit, Goal? Goal)> _rows = [];
     private readonly List<string> _remarks = [];
 
-    public void Add(DatabaseKind kind, string what, double value, string unit, Goal? goal)
+    public void Add(string column, string what, double value, string unit, Goal? goal)
     {
-        _rows.Add((kind, what, value, unit, goal));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{kind,-9} {what,-62} {value,10:0.###} {unit,-5} {goal} {Verdict(value, goal)}"));
+        _rows.Add((column, what, value, unit, goal));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{column,-9} {what,-62} {value,10:0.###} {unit,-5} {goal} {Verdict(value, goal)}"));
     }
 
     public void Warn(string remark)
@@ -31,20 +30,20 @@ internal sealed class Report(BenchmarkSettings settings)
         Console.WriteLine($"note: {remark}");
     }
 
-    public void Skip(DatabaseKind kind, string why) => Warn($"{kind} was not measured: {why}.");
+    public void Skip(string column, string why) => Warn($"{column} was not measured: {why}.");
 
     public async Task WriteAsync()
     {
         if (settings.Output is not { } path)
             return;
         var text = new StringBuilder();
-        var kinds = _rows.Select(r => r.Kind).Distinct().ToList();
+        var columns = _rows.Select(r => r.Column).Distinct(StringComparer.Ordinal).ToList();
         text.AppendLine(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}; {settings.Rounds} rounds of {settings.Seconds} s, medians.");
-        text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"| | {string.Join(" | ", kinds)} | Goal |");
-        text.AppendLine(CultureInfo.InvariantCulture, $"|---|{string.Concat(kinds.Select(_ => "---:|"))}---|");
+        text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"| | {string.Join(" | ", columns)} | Goal |");
+        text.AppendLine(CultureInfo.InvariantCulture, $"|---|{string.Concat(columns.Select(_ => "---:|"))}---|");
         foreach (var group in _rows.GroupBy(r => (r.What, r.Unit, r.Goal)))
         {
-            var values = kinds.Select(kind => group.Where(r => r.Kind == kind).Select(r => Cell(r.Value, r.Goal)).FirstOrDefault("–"));
+            var values = columns.Select(column => group.Where(r => string.Equals(r.Column, column, StringComparison.Ordinal)).Select(r => Cell(r.Value, r.Goal)).FirstOrDefault("–"));
             text.AppendLine(CultureInfo.InvariantCulture, $"| {group.Key.What}, {group.Key.Unit} | {string.Join(" | ", values)} | {group.Key.Goal} |");
         }
 

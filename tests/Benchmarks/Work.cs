@@ -16,8 +16,14 @@ internal static class Work
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
+    /// <summary>Waits until so many mails were decided on, wherever their messages were on the way.</summary>
+    public static Task MailsAsync(TestDatabase database, int count) =>
+        UntilAsync(database, "SELECT count(*) FROM commerce_transactional_email", found => found >= count);
+
     /// <summary>Waits until nothing is left.</summary>
-    public static async Task DrainAsync(TestDatabase database)
+    public static Task DrainAsync(TestDatabase database) => UntilAsync(database, Unfinished, left => left == 0);
+
+    private static async Task UntilAsync(TestDatabase database, string question, Func<long, bool> isDone)
     {
         var start = TimeProvider.System.GetTimestamp();
         await using DbConnection connection = database.Kind is DatabaseKind.Postgres
@@ -25,8 +31,8 @@ internal static class Work
             : new SqliteConnection(database.ConnectionString);
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = Unfinished;
-        while (Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture) > 0)
+        command.CommandText = question;
+        while (!isDone(Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture)))
         {
             if (TimeProvider.System.GetElapsedTime(start) > Patience)
                 throw new TimeoutException("The hub does not come to an end.");
