@@ -70,7 +70,7 @@ internal sealed class A_transition_handled_more_than_once(DatabaseKind kind) : T
             var template = db.Set<EmailTemplate>().Single(t => t.TenantId == shop.TenantId);
             (template.Subject, template.Html, template.Text) = ("Geheilt", "<p>html</p>", "text");
         });
-        Assert.That(await letters.ReplayAsync(letter.Id, CancellationToken.None), Is.True);
+        Assert.That(await letters.ReplayAsync(letter.Id, CancellationToken.None), Is.EqualTo(ReplayResult.Replayed));
         await SettleAsync();
         Assert.That((await MailsAsync(shop)).Single().Subject, Is.EqualTo("Geheilt"));
     }

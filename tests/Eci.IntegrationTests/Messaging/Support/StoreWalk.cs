@@ -199,7 +199,7 @@ internal sealed class StoreWalk(MessagingHost host, FakeTimeProvider time, int s
             return;
         var row = _model.DeadLetters[_random.Next(_model.DeadLetters.Count)];
         var letter = (await host.DeadLettersAsync()).Single(l => l.MessageId == row.Message && l.Endpoint == row.Queue);
-        Assert.That(await _letters.ReplayAsync(letter.Id, CancellationToken.None), Is.True);
+        Assert.That(await _letters.ReplayAsync(letter.Id, CancellationToken.None), Is.EqualTo(ReplayResult.Replayed));
         _model.Replay(row, Now);
     }
 
