@@ -20,7 +20,7 @@ internal sealed class Queues_of_RabbitMq() : BrokerFixture(TransportKind.RabbitM
 
     private RabbitMqTransport Server => (RabbitMqTransport)Transport;
 
-    [Test]
+    [TransportTest]
     public async Task Are_there_for_every_route_whatever_the_process_does_and_survive_the_broker()
     {
         var host = await StartDeployedAsync(o => o.Queues = []);
@@ -40,7 +40,7 @@ internal sealed class Queues_of_RabbitMq() : BrokerFixture(TransportKind.RabbitM
         }
     }
 
-    [Test]
+    [TransportTest]
     public async Task Have_none_beside_them_for_errors()
     {
         var (host, label) = (await StartDeployedAsync(), NewLabel());
@@ -57,7 +57,7 @@ internal sealed class Queues_of_RabbitMq() : BrokerFixture(TransportKind.RabbitM
         }
     }
 
-    [Test]
+    [TransportTest]
     public async Task Of_another_kind_are_a_wrong_setting_that_is_named()
     {
         const string Prefix = "wrong";
@@ -83,7 +83,7 @@ internal sealed class Queues_of_RabbitMq() : BrokerFixture(TransportKind.RabbitM
         }
     }
 
-    [Test]
+    [TransportTest]
     public async Task That_are_gone_let_messages_wait_until_they_are_back()
     {
         var (host, label) = (await StartDeployedAsync(o => o.Queues = []), NewLabel());
@@ -100,7 +100,7 @@ internal sealed class Queues_of_RabbitMq() : BrokerFixture(TransportKind.RabbitM
         await ReportsAsync(host, HealthStatus.Healthy);
     }
 
-    [Test]
+    [TransportTest]
     public async Task Refuse_what_is_larger_than_the_server_takes_and_go_on()
     {
         const int Megabyte = 1024 * 1024;
@@ -120,7 +120,7 @@ internal sealed class Queues_of_RabbitMq() : BrokerFixture(TransportKind.RabbitM
         Assert.That(await EffectsAsync(host, good, 3), Has.Count.EqualTo(3));
     }
 
-    [Test]
+    [TransportTest]
     public async Task Deliver_again_what_a_lost_connection_interrupted_and_it_happens_once()
     {
         var (host, label) = (await StartDeployedAsync(), NewLabel());

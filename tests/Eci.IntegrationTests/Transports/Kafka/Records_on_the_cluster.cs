@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Eci.IntegrationTests.Messaging.Support;
+using Eci.IntegrationTests.Transports.Support;
 using Eci.Testing.Servers;
 using NUnit.Framework;
 
@@ -9,7 +10,7 @@ namespace Eci.IntegrationTests.Transports.Kafka;
 [TestFixture(DatabaseKind.Sqlite, Category = "Kafka")]
 internal sealed class Records_on_the_cluster(DatabaseKind kind) : KafkaFixture(kind)
 {
-    [Test]
+    [TransportTest]
     public async Task Too_large_for_it_are_dead_letters_and_hold_nothing_up()
     {
         const int TooLarge = 20_000;
@@ -21,7 +22,7 @@ internal sealed class Records_on_the_cluster(DatabaseKind kind) : KafkaFixture(k
             async () => (await host.DeadLettersAsync()).Any(d => d.Error.Contains("Kafka does not take", StringComparison.Ordinal)), Deadline, "the dead letter");
     }
 
-    [Test]
+    [TransportTest]
     public async Task Of_nobody_are_dead_letters_however_strange_they_are()
     {
         var host = await StartAsync(o => o.Queues = [TestRoutes.KeyedQueue]);
@@ -35,7 +36,7 @@ internal sealed class Records_on_the_cluster(DatabaseKind kind) : KafkaFixture(k
         await Eventually.Async(async () => (await host.DeadLettersAsync()).Count == 3, Deadline, "the dead letters");
     }
 
-    [Test]
+    [TransportTest]
     public async Task Are_taken_no_further_than_the_window_and_counted_as_lag()
     {
         const int Window = 5;
