@@ -18,6 +18,10 @@ catch (InvalidConfigurationException exception)
 {
     return await ExitCodes.StopAsync(ExitCodes.WrongSetting, exception.Message);
 }
+catch (BrokerUnavailableException exception)
+{
+    return await ExitCodes.StopAsync(ExitCodes.NoBroker, exception.Message);
+}
 catch (Exception exception) when (EciDatabase.IsDamaged(exception))
 {
     return await ExitCodes.StopAsync(ExitCodes.NoDatabase, "The SQLite file that ConnectionStrings__Eci names is damaged or no database; restore a backup.");
@@ -25,10 +29,6 @@ catch (Exception exception) when (EciDatabase.IsDamaged(exception))
 catch (Exception exception) when (EciDatabase.IsUnavailable(exception))
 {
     return await ExitCodes.StopAsync(ExitCodes.NoDatabase, "The database cannot be reached; check ConnectionStrings__Eci.");
-}
-catch (BrokerUnavailableException exception)
-{
-    return await ExitCodes.StopAsync(ExitCodes.NoBroker, exception.Message);
 }
 catch (PostgresException exception) when (exception.SqlState is ['2', '8', ..] or PostgresErrorCodes.InvalidCatalogName)
 {
