@@ -112,7 +112,7 @@ internal sealed partial class RabbitMqBus : IHostedLifecycleService, IDisposable
         _gates.Add(gate);
         rabbit.ReceiveEndpoint(_topology.NameOf(definition.Name), endpoint =>
         {
-            _topology.Configure(endpoint, definition);
+            RabbitMqTopology.Configure(endpoint);
             endpoint.PublishFaults = false;
             endpoint.PrefetchCount = _options.Prefetch;
             // All that is held waits in the gate, which knows the keys and sets the limit.
@@ -127,6 +127,7 @@ internal sealed partial class RabbitMqBus : IHostedLifecycleService, IDisposable
     {
         try
         {
+            await _topology.Declared.WaitAsync(_stop.Token);
             await _bus.StartAsync(_stop.Token);
         }
         catch (Exception exception) when (_stop.IsCancellationRequested)
@@ -138,7 +139,8 @@ internal sealed partial class RabbitMqBus : IHostedLifecycleService, IDisposable
     private async Task StopBusAsync()
     {
         await _started;
-        await _bus.StopAsync(CancellationToken.None);
+        if (_topology.Declared.IsCompleted)
+            await _bus.StopAsync(CancellationToken.None);
     }
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "The host stops before RabbitMQ was reached ({Error})")]

@@ -11,7 +11,7 @@ namespace Eci.Transports.RabbitMq;
 /// The exchanges and queues of the hub: a fanout exchange for each topic, and for each endpoint a quorum queue behind an exchange of
 /// the same name, which is bound to the exchanges of the topics it reads. All of them outlive the broker.
 /// </summary>
-internal sealed class RabbitMqTopology(RouteTable routes, IOptions<RabbitMqOptions> options)
+internal sealed class RabbitMqTopology(RouteTable routes, IOptions<RabbitMqOptions> options) : IDisposable
 {
     private const string DeliveryLimit = "x-delivery-limit";
 
@@ -19,6 +19,11 @@ internal sealed class RabbitMqTopology(RouteTable routes, IOptions<RabbitMqOptio
     private const int NoDeliveryLimit = int.MaxValue;
 
     private readonly string _prefix = options.Value.Prefix;
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly TaskCompletionSource _declared = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completes when everything was declared once.</summary>
+    public Task Declared => _declared.Task;
 
     /// <summary>Name on the broker of a topic's exchange or an endpoint's queue.</summary>
     public string NameOf(string topicOrEndpoint) => _prefix + topicOrEndpoint;
@@ -26,19 +31,36 @@ internal sealed class RabbitMqTopology(RouteTable routes, IOptions<RabbitMqOptio
     /// <summary>Topic behind the name of an exchange.</summary>
     public string TopicOf(string exchange) => exchange.StartsWith(_prefix, StringComparison.Ordinal) ? exchange[_prefix.Length..] : exchange;
 
-    /// <summary>Makes a receive endpoint declare its queue as <see cref="DeclareAsync"/> does.</summary>
-    public void Configure(IRabbitMqReceiveEndpointConfigurator endpoint, EndpointDefinition definition)
+    /// <summary>Makes a receive endpoint declare its queue as <see cref="DeclareAsync"/> does; the bindings to topics are left to that.</summary>
+    public static void Configure(IRabbitMqReceiveEndpointConfigurator endpoint)
     {
         endpoint.ConfigureConsumeTopology = false;
         endpoint.SetQuorumQueue();
         endpoint.SetQueueArgument(DeliveryLimit, NoDeliveryLimit);
-        foreach (var topic in definition.Topics)
-            endpoint.Bind(NameOf(topic.Name));
     }
 
-    /// <summary>Declares everything, of all roles.</summary>
+    public void Dispose() => _turn.Dispose();
+
+    /// <summary>
+    /// Declares everything, of all roles, one after the other: among many equal declarations at a time the server may leave one without
+    /// an answer for ever.
+    /// </summary>
     /// <exception cref="InvalidConfigurationException">Something of the same name is there with other properties.</exception>
     public async Task DeclareAsync(IConnection connection, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            await DeclareInTurnAsync(connection, cancellationToken);
+            _declared.TrySetResult();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task DeclareInTurnAsync(IConnection connection, CancellationToken cancellationToken)
     {
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
         foreach (var topic in routes.Topics)
