@@ -12,7 +12,7 @@ namespace Eci.IntegrationTests.Transports;
 [Brokers]
 internal sealed class A_broker_that_is_away(TransportKind transport, DatabaseKind database) : BrokerFixture(transport, database)
 {
-    [TransportTest]
+    [Test]
     public async Task At_the_start_lets_the_host_start_and_is_found_later()
     {
         var label = NewLabel();
@@ -28,7 +28,7 @@ internal sealed class A_broker_that_is_away(TransportKind transport, DatabaseKin
         await ReportsAsync(host, HealthStatus.Healthy);
     }
 
-    [TransportTest]
+    [Test]
     public async Task Lets_a_host_that_never_met_it_stop()
     {
         await Transport.TakeAwayAsync();
@@ -44,7 +44,7 @@ internal sealed class A_broker_that_is_away(TransportKind transport, DatabaseKin
         }
     }
 
-    [TransportTest]
+    [Test]
     public async Task In_mid_flight_loses_nothing_and_doubles_nothing()
     {
         const int Each = 15;

@@ -16,7 +16,7 @@ internal sealed class A_push_of_DPD_over_a_broker(TransportKind transport, Datab
 
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
-    [TransportTest]
+    [Test]
     public async Task Becomes_one_mail_however_often_it_comes()
     {
         await using var broker = await TestTransports.StartAsync(transport, Routing.Build());

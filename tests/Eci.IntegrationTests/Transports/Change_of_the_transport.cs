@@ -9,7 +9,7 @@ namespace Eci.IntegrationTests.Transports;
 [Brokers]
 internal sealed class Change_of_the_transport(TransportKind transport, DatabaseKind database) : BrokerFixture(transport, database)
 {
-    [TransportTest]
+    [Test]
     public async Task To_the_database_hands_over_what_was_not_sent()
     {
         var (label, key) = (NewLabel(), NewLabel());
@@ -30,7 +30,7 @@ internal sealed class Change_of_the_transport(TransportKind transport, DatabaseK
         await Transport.BringBackAsync();
     }
 
-    [TransportTest]
+    [Test]
     public async Task To_a_broker_leaves_nothing_behind_in_the_database()
     {
         var label = NewLabel();

@@ -11,7 +11,7 @@ namespace Eci.IntegrationTests.Transports;
 [Transports]
 internal sealed class Failures_on_the_way(TransportKind transport, DatabaseKind database) : TransportFixture(transport, database)
 {
-    [TransportTest]
+    [Test]
     public async Task Are_repeated_until_the_message_succeeds()
     {
         var (host, label) = (await StartAsync(), NewLabel());
@@ -23,7 +23,7 @@ internal sealed class Failures_on_the_way(TransportKind transport, DatabaseKind 
         Assert.That(await host.DeadLettersAsync(), Is.Empty);
     }
 
-    [TransportTest]
+    [Test]
     public async Task Hold_back_later_messages_of_the_key_and_no_others()
     {
         var (host, key) = (await StartAsync(), NewLabel());
@@ -43,7 +43,7 @@ internal sealed class Failures_on_the_way(TransportKind transport, DatabaseKind 
         Assert.That(ids, Is.Ordered);
     }
 
-    [TransportTest]
+    [Test]
     public async Task Without_an_end_become_a_dead_letter_that_is_announced_and_can_be_replayed()
     {
         var (host, label) = (await StartAsync(), NewLabel());
@@ -63,7 +63,7 @@ internal sealed class Failures_on_the_way(TransportKind transport, DatabaseKind 
         Assert.That(await host.DeadLettersAsync(label), Is.Empty);
     }
 
-    [TransportTest]
+    [Test]
     public async Task Of_many_messages_let_the_good_ones_pass()
     {
         const int Poison = 60;

@@ -19,7 +19,7 @@ internal sealed class Messages_of_strangers(TransportKind transport, DatabaseKin
 {
     private static readonly string[] Keys = [NewKey(), NewKey()];
 
-    [TransportTest]
+    [Test]
     public async Task Without_a_signature_are_never_handled()
     {
         var (host, label) = (await StartDeployedAsync(), NewLabel());
@@ -29,7 +29,7 @@ internal sealed class Messages_of_strangers(TransportKind transport, DatabaseKin
         await RefusedAsync(host, label, "It is not signed.");
     }
 
-    [TransportTest]
+    [Test]
     public async Task With_the_signature_of_another_body_are_never_handled_and_nobody_is_told_the_right_one()
     {
         using var logs = new LogCapture();
@@ -46,7 +46,7 @@ internal sealed class Messages_of_strangers(TransportKind transport, DatabaseKin
         Assert.That(logs.Lines.Where(line => line.Contains(right[BrokerHeaders.Signature], StringComparison.Ordinal)), Is.Empty);
     }
 
-    [TransportTest]
+    [Test]
     public async Task With_a_key_that_is_not_accepted_are_never_handled()
     {
         var (host, label) = (await StartDeployedAsync(), NewLabel());
@@ -55,7 +55,7 @@ internal sealed class Messages_of_strangers(TransportKind transport, DatabaseKin
         await RefusedAsync(host, label, "It is signed with a key that is not accepted here.");
     }
 
-    [TransportTest]
+    [Test]
     public async Task That_name_an_accepted_key_but_signed_with_their_own_are_never_handled()
     {
         var (host, label) = (await StartDeployedAsync(), NewLabel());
@@ -66,7 +66,7 @@ internal sealed class Messages_of_strangers(TransportKind transport, DatabaseKin
         await RefusedAsync(host, label, "Its signature does not fit its body.");
     }
 
-    [TransportTest]
+    [Test]
     public async Task Are_none_when_the_key_is_the_former_one_of_the_hub()
     {
         var (host, label) = (await StartDeployedAsync(), NewLabel());
@@ -75,7 +75,7 @@ internal sealed class Messages_of_strangers(TransportKind transport, DatabaseKin
         Assert.That(await EffectsAsync(host, label, 3), Has.Count.EqualTo(3));
     }
 
-    [TransportTest]
+    [Test]
     public async Task In_any_number_let_good_messages_pass()
     {
         const int Forged = 100;

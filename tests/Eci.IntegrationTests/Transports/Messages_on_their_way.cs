@@ -18,7 +18,7 @@ internal sealed class Messages_on_their_way(TransportKind transport, DatabaseKin
 {
     private static readonly string[] StepQueues = [TestRoutes.FirstQueue, TestRoutes.SecondQueue, TestRoutes.StepQueue];
 
-    [TransportTest]
+    [Test]
     public async Task Reach_every_reader_once()
     {
         var (host, labels) = (await StartAsync(), Enumerable.Range(0, 20).Select(_ => NewLabel()).ToList());
@@ -34,7 +34,7 @@ internal sealed class Messages_on_their_way(TransportKind transport, DatabaseKin
         Assert.That(await host.DeadLettersAsync(), Is.Empty);
     }
 
-    [TransportTest]
+    [Test]
     public async Task From_outside_are_handled_once_however_often_they_are_accepted()
     {
         var (host, label, id) = (await StartAsync(), NewLabel(), Guid.NewGuid());
@@ -47,7 +47,7 @@ internal sealed class Messages_on_their_way(TransportKind transport, DatabaseKin
         Assert.That(await host.QueuesOfAsync(label), Is.EqualTo(StepQueues));
     }
 
-    [TransportTest]
+    [Test]
     public async Task Without_a_reader_are_kept_where_the_topic_says_so_and_disturb_nobody()
     {
         var (host, label) = (await StartAsync(), NewLabel());
@@ -58,7 +58,7 @@ internal sealed class Messages_on_their_way(TransportKind transport, DatabaseKin
         Assert.That(await host.DeadLettersAsync(), Is.Empty);
     }
 
-    [TransportTest]
+    [Test]
     public async Task Of_one_key_are_handled_one_after_the_other_in_the_order_they_were_written()
     {
         const int Each = 20;
@@ -87,7 +87,7 @@ internal sealed class Messages_on_their_way(TransportKind transport, DatabaseKin
             Assert.That(order.Where(m => m.Key == key), Is.EqualTo(messages.Where(m => m.Key == key)));
     }
 
-    [TransportTest]
+    [Test]
     public async Task Of_different_keys_are_handled_side_by_side()
     {
         const int Keys = 8;
@@ -110,7 +110,7 @@ internal sealed class Messages_on_their_way(TransportKind transport, DatabaseKin
             Assert.That(await EffectsAsync(host, message.Label, 1), Has.Count.EqualTo(1));
     }
 
-    [TransportTest]
+    [Test]
     public async Task Are_handled_not_before_the_time_they_are_meant_for()
     {
         var (host, label, delay) = (await StartAsync(), NewLabel(), TimeSpan.FromMilliseconds(700));
@@ -127,7 +127,7 @@ internal sealed class Messages_on_their_way(TransportKind transport, DatabaseKin
         Assert.That(TimeProvider.System.GetElapsedTime(published, await handled.Task), Is.GreaterThanOrEqualTo(delay));
     }
 
-    [TransportTest]
+    [Test]
     public async Task Lead_a_state_machine_to_its_timeout()
     {
         var (host, id) = (await StartAsync(), Guid.NewGuid());
@@ -140,7 +140,7 @@ internal sealed class Messages_on_their_way(TransportKind transport, DatabaseKin
         Assert.That(await host.DeadLettersAsync(), Is.Empty);
     }
 
-    [TransportTest]
+    [Test]
     public async Task Keep_the_trace_of_their_cause_up_to_the_last_reader()
     {
         var (host, label) = (await StartAsync(), NewLabel());

@@ -34,7 +34,7 @@ internal sealed class Odd_messages(TransportKind transport, DatabaseKind databas
         await host.Services.GetRequiredService<DeadLetterService>().DiscardAsync(letter.Id, CancellationToken.None);
     }
 
-    [TransportTest]
+    [Test]
     public async Task Of_a_type_that_this_build_does_not_know_become_dead_letters()
     {
         var (host, id) = (await StartDeployedAsync(), Guid.NewGuid());
@@ -44,7 +44,7 @@ internal sealed class Odd_messages(TransportKind transport, DatabaseKind databas
         await PassesAsync(host);
     }
 
-    [TransportTest]
+    [Test]
     public async Task Of_an_older_contract_are_handled_with_what_they_have()
     {
         var (host, label, id) = (await StartDeployedAsync(), NewLabel(), Guid.NewGuid());
@@ -52,7 +52,7 @@ internal sealed class Odd_messages(TransportKind transport, DatabaseKind databas
         Assert.That((await EffectsAsync(host, label, 3)).Single(e => e.Queue == TestRoutes.StepQueue).MessageId, Is.EqualTo(id));
     }
 
-    [TransportTest]
+    [Test]
     public async Task Of_another_shape_become_dead_letters()
     {
         var (host, id) = (await StartDeployedAsync(), Guid.NewGuid());
@@ -61,7 +61,7 @@ internal sealed class Odd_messages(TransportKind transport, DatabaseKind databas
         await PassesAsync(host);
     }
 
-    [TransportTest]
+    [Test]
     public async Task That_are_too_large_become_dead_letters_of_their_reader()
     {
         var (host, label) = (await StartDeployedAsync(), NewLabel());
@@ -71,7 +71,7 @@ internal sealed class Odd_messages(TransportKind transport, DatabaseKind databas
         await PassesAsync(host);
     }
 
-    [TransportTest]
+    [Test]
     public async Task That_are_too_large_to_be_sent_become_dead_letters_and_can_be_sent_once_the_limit_is_raised()
     {
         var (host, label) = (await StartDeployedAsync(), NewLabel() + new string('x', MaxBytes * 2));
@@ -86,7 +86,7 @@ internal sealed class Odd_messages(TransportKind transport, DatabaseKind databas
         Assert.That(await EffectsAsync(raised, label, 3), Has.Count.EqualTo(3));
     }
 
-    [TransportTest]
+    [Test]
     public async Task That_come_again_have_no_further_effect()
     {
         var (host, label, id) = (await StartDeployedAsync(), NewLabel(), Guid.NewGuid());

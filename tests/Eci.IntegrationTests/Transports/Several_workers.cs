@@ -13,7 +13,7 @@ internal sealed class Several_workers(TransportKind transport, DatabaseKind data
     private static readonly string[] AllButSteps =
         [.. TestRoutes.Build().Endpoints.Select(e => e.Name).Where(name => name != TestRoutes.StepQueue)];
 
-    [TransportTest]
+    [Test]
     public async Task Share_the_work()
     {
         MessagingHost[] hosts = [await StartAsync(), await StartAsync()];
@@ -37,7 +37,7 @@ internal sealed class Several_workers(TransportKind transport, DatabaseKind data
         }
     }
 
-    [TransportTest]
+    [Test]
     public async Task Handle_only_their_own_queues_and_follow_each_other()
     {
         var steps = await StartAsync(o => o.Queues = OnlySteps);
@@ -61,7 +61,7 @@ internal sealed class Several_workers(TransportKind transport, DatabaseKind data
         Assert.That((next.Script.RunsOf(second), others.Script.RunsOf(second)), Is.EqualTo((1, 0)));
     }
 
-    [TransportTest]
+    [Test]
     public async Task Take_over_what_another_one_left_unfinished()
     {
         var leaving = await StartAsync(o => o.Messaging = m => m.Lease = TimeSpan.FromSeconds(1));
@@ -80,7 +80,7 @@ internal sealed class Several_workers(TransportKind transport, DatabaseKind data
         Assert.That(await next.DeadLettersAsync(), Is.Empty);
     }
 
-    [TransportTest]
+    [Test]
     public async Task Finish_what_they_have_begun_before_they_stop()
     {
         var host = await StartAsync();

@@ -1,6 +1,5 @@
 using Confluent.Kafka;
 using Eci.IntegrationTests.Messaging.Support;
-using Eci.IntegrationTests.Transports.Support;
 using Eci.Testing.Hosting;
 using Eci.Testing.Servers;
 using Eci.Testing.Transports.Kafka;
@@ -11,7 +10,7 @@ namespace Eci.IntegrationTests.Transports.Kafka;
 [TestFixture(DatabaseKind.Sqlite, Category = "Kafka")]
 internal sealed class Clusters_that_go_away(DatabaseKind kind) : KafkaFixture(kind)
 {
-    [TransportTest]
+    [Test]
     public async Task In_mid_flight_lose_and_double_nothing_and_are_told_of_once()
     {
         var logs = new LogCapture(line => line.Contains(" Eci.Transports.Kafka", StringComparison.Ordinal) && !line.StartsWith("Debug", StringComparison.Ordinal));
@@ -38,7 +37,7 @@ internal sealed class Clusters_that_go_away(DatabaseKind kind) : KafkaFixture(ki
             ]));
     }
 
-    [TransportTest]
+    [Test]
     public async Task Do_not_keep_a_host_from_stopping()
     {
         var host = await StartAsync();
@@ -50,7 +49,7 @@ internal sealed class Clusters_that_go_away(DatabaseKind kind) : KafkaFixture(ki
         await Assert.ThatAsync(async () => await host.StopAsync().WaitAsync(TimeSpan.FromSeconds(8)), Throws.Nothing);
     }
 
-    [TransportTest]
+    [Test]
     public async Task Or_give_the_producer_up_get_a_new_one()
     {
         Kafka.Mock.Fail(KafkaRequest.InitProducerId, ErrorCode.ClusterAuthorizationFailed);
@@ -62,7 +61,7 @@ internal sealed class Clusters_that_go_away(DatabaseKind kind) : KafkaFixture(ki
         Assert.That(logs.Lines, Has.Count.EqualTo(1));
     }
 
-    [TransportTest]
+    [Test]
     public async Task Or_shut_a_consumer_out_get_a_new_one()
     {
         var logs = new LogCapture(line => line.Contains("lost its Kafka client", StringComparison.Ordinal));

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Eci.IntegrationTests.Messaging.Support;
-using Eci.IntegrationTests.Transports.Support;
 using Eci.Testing.Servers;
 using NUnit.Framework;
 
@@ -12,7 +11,7 @@ internal sealed class Partitions_that_move(DatabaseKind kind) : KafkaFixture(kin
 {
     private const int Keys = 8;
 
-    [TransportTest]
+    [Test]
     public async Task Lose_nothing_double_nothing_and_keep_the_order_while_a_second_process_comes_and_goes_under_traffic()
     {
         const int Each = 15;
@@ -37,7 +36,7 @@ internal sealed class Partitions_that_move(DatabaseKind kind) : KafkaFixture(kin
         }
     }
 
-    [TransportTest]
+    [Test]
     public async Task Wait_for_running_handlers_and_do_not_repeat_them()
     {
         var run = NewLabel();

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Eci.IntegrationTests.Messaging.Support;
-using Eci.IntegrationTests.Transports.Support;
 using Eci.Testing.Servers;
 using NUnit.Framework;
 
@@ -10,7 +9,7 @@ namespace Eci.IntegrationTests.Transports.Kafka;
 [TestFixture(DatabaseKind.Sqlite, Category = "Kafka")]
 internal sealed class Records_on_the_cluster(DatabaseKind kind) : KafkaFixture(kind)
 {
-    [TransportTest]
+    [Test]
     public async Task Too_large_for_it_are_dead_letters_and_hold_nothing_up()
     {
         const int TooLarge = 20_000;
@@ -22,7 +21,7 @@ internal sealed class Records_on_the_cluster(DatabaseKind kind) : KafkaFixture(k
             async () => (await host.DeadLettersAsync()).Any(d => d.Error.Contains("Kafka does not take", StringComparison.Ordinal)), Deadline, "the dead letter");
     }
 
-    [TransportTest]
+    [Test]
     public async Task Of_nobody_are_dead_letters_however_strange_they_are()
     {
         var host = await StartAsync(o => o.Queues = [TestRoutes.KeyedQueue]);
@@ -36,7 +35,7 @@ internal sealed class Records_on_the_cluster(DatabaseKind kind) : KafkaFixture(k
         await Eventually.Async(async () => (await host.DeadLettersAsync()).Count == 3, Deadline, "the dead letters");
     }
 
-    [TransportTest]
+    [Test]
     public async Task Are_taken_no_further_than_the_window_and_counted_as_lag()
     {
         const int Window = 5;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Eci.IntegrationTests.Messaging.Support;
-using Eci.IntegrationTests.Transports.Support;
 using Eci.Messaging.Brokers;
 using Eci.Testing.Servers;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,7 +15,7 @@ namespace Eci.IntegrationTests.Transports.Kafka;
 [TestFixture(DatabaseKind.Postgres, Category = "Kafka,Postgres")]
 internal sealed class Records_that_a_reader_broke_off(DatabaseKind kind) : KafkaFixture(kind)
 {
-    [TransportTest]
+    [Test]
     public async Task Go_through_the_queue_of_the_database_within_the_window_and_nothing_else_does()
     {
         const int Window = 2;
@@ -40,7 +39,7 @@ internal sealed class Records_that_a_reader_broke_off(DatabaseKind kind) : Kafka
         Assert.That(effects.Select(e => e.Attempt), Is.All.InRange(1, 2));
     }
 
-    [TransportTest]
+    [Test]
     public async Task Are_none_that_came_later()
     {
         var run = NewLabel();
@@ -54,7 +53,7 @@ internal sealed class Records_that_a_reader_broke_off(DatabaseKind kind) : Kafka
         Assert.That((await EffectsAsync(reader, run, 3)).Select(e => e.Attempt), Is.All.EqualTo(1));
     }
 
-    [TransportTest]
+    [Test]
     public async Task Do_not_exist_after_a_stop_however_much_was_waiting()
     {
         const int Messages = 60;
@@ -80,7 +79,7 @@ internal sealed class Records_that_a_reader_broke_off(DatabaseKind kind) : Kafka
         Assert.That(effects.Select(e => e.Attempt), Is.All.EqualTo(1));
     }
 
-    [TransportTest]
+    [Test]
     public async Task Are_committed_when_the_reader_stops()
     {
         var run = NewLabel();

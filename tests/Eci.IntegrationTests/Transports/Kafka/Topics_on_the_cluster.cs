@@ -1,5 +1,4 @@
 using Eci.IntegrationTests.Messaging.Support;
-using Eci.IntegrationTests.Transports.Support;
 using Eci.Messaging.Brokers;
 using Eci.Testing.Servers;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,7 +11,7 @@ internal sealed class Topics_on_the_cluster(DatabaseKind kind) : KafkaFixture(ki
 {
     protected override bool WithTopics => false;
 
-    [TransportTest]
+    [Test]
     public async Task Are_named_when_they_are_missing_and_must_not_be_created()
     {
         var host = await StartAsync(o => o.Settings["Eci:Kafka:CreateTopics"] = "false");
@@ -31,7 +30,7 @@ internal sealed class Topics_on_the_cluster(DatabaseKind kind) : KafkaFixture(ki
         Assert.That(broker.Trouble, Is.Null);
     }
 
-    [TransportTest]
+    [Test]
     public async Task Are_made_by_the_first_host_and_left_alone_by_the_next_deployment()
     {
         var host = await StartAsync(o => o.Settings["Eci:Kafka:CreateTimeout"] = "00:00:00.3");
