@@ -5,40 +5,28 @@ using Eci.Transports.RabbitMq;
 namespace Eci.Host;
 
 /// <summary>What carries published messages to their readers, chosen by <c>Eci:Transport</c>.</summary>
-internal static class Transport
+internal static partial class Transport
 {
     public const string Setting = "Eci:Transport";
 
-    private const string Database = "Database";
+    private static readonly (string Name, Action<IServiceCollection, IConfiguration, bool> Add)[] Known =
+    [
+        ("Database", (_, _, _) => { }),
+        ("RabbitMq", (services, configuration, isDevelopment) => services.AddRabbitMqTransport(configuration, isDevelopment)),
+        ("Kafka", (services, configuration, isDevelopment) => services.AddKafkaTransport(configuration, isDevelopment)),
+    ];
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     /// <summary>The chosen one, spelled as the documentation does.</summary>
     /// <exception cref="InvalidConfigurationException">It is unknown.</exception>
-    public static string From(IConfiguration configuration)
-    {
-        if (configuration[Setting] is not { Length: > 0 } name)
-            return Database;
-        string[] known = [Database, "RabbitMq", "Kafka"];
-        return Array.Find(known, k => string.Equals(k, name, StringComparison.OrdinalIgnoreCase))
-            ?? throw new InvalidConfigurationException($"{Setting} is '{name}'; known transports are {string.Join(", ", known)}.");
-    }
+    public static string From(IConfiguration configuration) => Choose(configuration).Name;
 
     /// <summary>Adds the broker, if one is chosen.</summary>
     /// <exception cref="InvalidConfigurationException">A setting of it is missing or wrong.</exception>
-    public static void Add(IServiceCollection services, IConfiguration configuration, bool isDevelopment)
-    {
-        switch (From(configuration))
-        {
-            case "RabbitMq":
-                services.AddRabbitMqTransport(configuration, isDevelopment);
-                break;
-            case "Kafka":
-                services.AddKafkaTransport(configuration, isDevelopment);
-                break;
-        }
-    }
+    public static void Add(IServiceCollection services, IConfiguration configuration, bool isDevelopment) =>
+        Choose(configuration).Add(services, configuration, isDevelopment);
 
     /// <summary>Creates every queue and topic of the broker, waiting a minute for one that is not there yet.</summary>
     /// <exception cref="BrokerUnavailableException">It did not come.</exception>
@@ -58,19 +46,26 @@ internal static class Transport
             {
                 if (patience.IsCancellationRequested)
                     throw new BrokerUnavailableException(broker.Name, exception);
-                TransportLog.Waiting(logger, broker.Name, exception.GetType().Name);
+                LogWaiting(logger, broker.Name, exception.GetType().Name);
                 await Task.Delay(Pause, patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
+
+    private static (string Name, Action<IServiceCollection, IConfiguration, bool> Add) Choose(IConfiguration configuration)
+    {
+        if (configuration[Setting] is not { Length: > 0 } name)
+            return Known[0];
+        var chosen = Array.Find(Known, transport => string.Equals(transport.Name, name, StringComparison.OrdinalIgnoreCase));
+        return chosen.Name is not null
+            ? chosen
+            : throw new InvalidConfigurationException($"{Setting} is '{name}'; known transports are {string.Join(", ", Known.Select(transport => transport.Name))}.");
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Broker} cannot be reached yet ({Error})")]
+    private static partial void LogWaiting(ILogger logger, string broker, string error);
 }
 
 /// <summary>The broker could not be reached for a minute.</summary>
 internal sealed class BrokerUnavailableException(string broker, Exception innerException)
     : Exception($"{broker} cannot be reached; check ConnectionStrings__{broker}.", innerException);
-
-internal static partial class TransportLog
-{
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Broker} cannot be reached yet ({Error})")]
-    public static partial void Waiting(ILogger logger, string broker, string error);
-}

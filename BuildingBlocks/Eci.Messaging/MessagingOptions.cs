@@ -1,5 +1,5 @@
+using Eci.Core;
 using FluentValidation;
-using Microsoft.Extensions.Options;
 
 namespace Eci.Messaging;
 
@@ -35,7 +35,7 @@ public sealed class MessagingOptions
     public TimeSpan Retention { get; set; } = TimeSpan.FromDays(14);
 }
 
-internal sealed class MessagingOptionsValidator : AbstractValidator<MessagingOptions>, IValidateOptions<MessagingOptions>
+internal sealed class MessagingOptionsValidator : OptionsValidator<MessagingOptions>
 {
     public MessagingOptionsValidator()
     {
@@ -47,11 +47,5 @@ internal sealed class MessagingOptionsValidator : AbstractValidator<MessagingOpt
         RuleFor(o => o.RetryDelay).GreaterThan(TimeSpan.Zero).WithName($"{MessagingOptions.Section}:RetryDelay");
         RuleFor(o => o.MaxRetryDelay).GreaterThanOrEqualTo(o => o.RetryDelay).WithName($"{MessagingOptions.Section}:MaxRetryDelay");
         RuleFor(o => o.Retention).GreaterThanOrEqualTo(TimeSpan.FromDays(3)).WithName($"{MessagingOptions.Section}:Retention");
-    }
-
-    public ValidateOptionsResult Validate(string? name, MessagingOptions options)
-    {
-        var result = Validate(options);
-        return result.IsValid ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(result.Errors.Select(error => error.ErrorMessage));
     }
 }

@@ -23,8 +23,7 @@ public sealed class DatabaseMigrator(IServiceScopeFactory scopes, EciDatabase da
     /// <summary>Runs work across tenants in a DI scope of its own while no other process of the installation does.</summary>
     public async Task ExclusivelyAsync(Func<IServiceProvider, Task> work, CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<TenantScope>().UseAllTenants();
+        await using var scope = scopes.CreateScopeOfAllTenants();
         if (database.DataSource is null)
         {
             await using var turn = await SqliteFile.LockAsync(database.ConnectionString, cancellationToken);
@@ -64,8 +63,7 @@ public sealed class DatabaseMigrator(IServiceScopeFactory scopes, EciDatabase da
     /// <summary>Names of the migrations this build has and the database lacks.</summary>
     public async Task<IReadOnlyList<string>> PendingAsync(CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<TenantScope>().UseAllTenants();
+        await using var scope = scopes.CreateScopeOfAllTenants();
         var pending = await scope.ServiceProvider.GetRequiredService<EciDbContext>().Database.GetPendingMigrationsAsync(cancellationToken);
         return pending.ToList();
     }

@@ -1,3 +1,4 @@
+using Eci.Core;
 using Eci.Transports.Kafka.Clients;
 using FluentValidation;
 using Microsoft.Extensions.Hosting;
@@ -50,7 +51,7 @@ public sealed class KafkaOptions
     public Dictionary<string, string> Client { get; } = new(StringComparer.OrdinalIgnoreCase);
 }
 
-internal sealed class KafkaOptionsValidator : AbstractValidator<KafkaOptions>, IValidateOptions<KafkaOptions>
+internal sealed class KafkaOptionsValidator : OptionsValidator<KafkaOptions>
 {
     private const int LongestPrefix = 100;
 
@@ -78,12 +79,6 @@ internal sealed class KafkaOptionsValidator : AbstractValidator<KafkaOptions>, I
             if (ExtraSettings.WhatIsWrongWith(client) is { } wrong)
                 context.AddFailure(wrong);
         });
-    }
-
-    public ValidateOptionsResult Validate(string? name, KafkaOptions options)
-    {
-        var result = Validate(options);
-        return result.IsValid ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(result.Errors.Select(error => error.ErrorMessage));
     }
 
     private static bool BePartOfAName(string prefix) =>

@@ -1,5 +1,5 @@
+using Eci.Core;
 using FluentValidation;
-using Microsoft.Extensions.Options;
 
 namespace Eci.Transports.RabbitMq;
 
@@ -18,7 +18,7 @@ public sealed class RabbitMqOptions
     public string Prefix { get; set; } = string.Empty;
 }
 
-internal sealed class RabbitMqOptionsValidator : AbstractValidator<RabbitMqOptions>, IValidateOptions<RabbitMqOptions>
+internal sealed class RabbitMqOptionsValidator : OptionsValidator<RabbitMqOptions>
 {
     private const int LongestPrefix = 100;
 
@@ -27,11 +27,5 @@ internal sealed class RabbitMqOptionsValidator : AbstractValidator<RabbitMqOptio
         RuleFor(o => o.Prefetch).InclusiveBetween(1, 2000).WithName($"{RabbitMqOptions.Section}:Prefetch");
         RuleFor(o => o.Concurrency).InclusiveBetween(1, 256).WithName($"{RabbitMqOptions.Section}:Concurrency");
         RuleFor(o => o.Prefix).MaximumLength(LongestPrefix).Matches("^[A-Za-z0-9._-]*$").WithName($"{RabbitMqOptions.Section}:Prefix");
-    }
-
-    public ValidateOptionsResult Validate(string? name, RabbitMqOptions options)
-    {
-        var result = Validate(options);
-        return result.IsValid ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(result.Errors.Select(error => error.ErrorMessage));
     }
 }

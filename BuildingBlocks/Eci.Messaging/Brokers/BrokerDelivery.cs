@@ -1,5 +1,4 @@
-using System.IO.Hashing;
-using System.Text;
+using Eci.Messaging.Storage;
 
 namespace Eci.Messaging.Brokers;
 
@@ -10,26 +9,26 @@ internal sealed record BrokerDelivery(
     string Topic,
     string TenantId,
     string? Key,
-    string Body,
+    ReadOnlyMemory<byte> Body,
     string? TraceParent,
     string? TraceId,
     DateTimeOffset SentTime)
 {
     /// <summary>What the inbox calls the subscriber.</summary>
-    public Guid ConsumerId { get; } = new(XxHash128.Hash(Encoding.UTF8.GetBytes(Endpoint)));
+    public Guid ConsumerId { get; } = InboxEntry.IdOf(Endpoint);
 
     public long? OrderKey { get; } = Messaging.OrderKey.Hash(TenantId, Key);
 
-    public static BrokerDelivery Of(ReceivedMessage message, EnvelopeHead head) => new(
+    public static BrokerDelivery Of(ReceivedMessage message, EnvelopeHead head, DateTimeOffset now) => new(
         head.MessageId,
         message.Endpoint,
         message.Headers.GetValueOrDefault(BrokerHeaders.Topic) ?? message.Topic,
         message.Headers.GetValueOrDefault(BrokerHeaders.Tenant) ?? string.Empty,
         message.Headers.GetValueOrDefault(BrokerHeaders.Key),
-        Encoding.UTF8.GetString(message.Body.Span),
+        message.Body,
         message.Headers.GetValueOrDefault(BrokerHeaders.TraceParent),
         message.Headers.GetValueOrDefault(BrokerHeaders.TraceId),
-        head.SentTime ?? TimeProvider.System.GetUtcNow());
+        head.SentTime ?? now);
 }
 
 /// <summary>Another delivery of the same message to the same subscriber was finished first. Nothing of this attempt was written.</summary>

@@ -1,5 +1,5 @@
+using Eci.Core;
 using FluentValidation;
-using Microsoft.Extensions.Options;
 
 namespace Eci.Messaging.Brokers;
 
@@ -24,7 +24,7 @@ public sealed class BrokerOptions
     public TimeSpan UnsentWarning { get; set; } = TimeSpan.FromSeconds(30);
 }
 
-internal sealed class BrokerOptionsValidator : AbstractValidator<BrokerOptions>, IValidateOptions<BrokerOptions>
+internal sealed class BrokerOptionsValidator : OptionsValidator<BrokerOptions>
 {
     private const int SmallestLimit = 1024;
 
@@ -35,11 +35,5 @@ internal sealed class BrokerOptionsValidator : AbstractValidator<BrokerOptions>,
         RuleFor(o => o.ResendDelay).InclusiveBetween(TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(5)).WithName($"{BrokerOptions.Section}:ResendDelay");
         RuleFor(o => o.MaxMessageBytes).GreaterThanOrEqualTo(SmallestLimit).WithName($"{BrokerOptions.Section}:MaxMessageBytes");
         RuleFor(o => o.UnsentWarning).GreaterThan(TimeSpan.Zero).WithName($"{BrokerOptions.Section}:UnsentWarning");
-    }
-
-    public ValidateOptionsResult Validate(string? name, BrokerOptions options)
-    {
-        var result = Validate(options);
-        return result.IsValid ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(result.Errors.Select(error => error.ErrorMessage));
     }
 }

@@ -49,7 +49,7 @@ internal sealed partial class BrokerReceiver(
             return;
         }
 
-        var received = BrokerDelivery.Of(message, head);
+        var received = BrokerDelivery.Of(message, head, time.GetUtcNow());
         switch (await inbox.StandingAsync(received, abort))
         {
             case InboxStanding.Known:
@@ -63,7 +63,7 @@ internal sealed partial class BrokerReceiver(
                 await inbox.ParkAsync(received, attempts: 1, TimeSpan.Zero, "An earlier attempt gave no answer.", abort);
                 return;
             default:
-                await HandleAsync(received, message.Body, abort);
+                await HandleAsync(received, abort);
                 return;
         }
     }
@@ -82,14 +82,14 @@ internal sealed partial class BrokerReceiver(
         return null;
     }
 
-    private async Task HandleAsync(BrokerDelivery received, ReadOnlyMemory<byte> body, CancellationToken abort)
+    private async Task HandleAsync(BrokerDelivery received, CancellationToken abort)
     {
         using var activity = DeliveryActivity.Start(received.Endpoint, received.Topic, received.MessageId, received.TraceParent, received.TraceId);
         try
         {
             metrics.Started(received.Endpoint, time.GetUtcNow() - received.SentTime);
             var started = time.GetTimestamp();
-            await dispatchers.DispatchAsync(received.Endpoint, received.MessageId, body.ToArray(), received, abort);
+            await dispatchers.DispatchAsync(received.Endpoint, received.MessageId, received.Body.ToArray(), received, abort);
             metrics.Handled(received.Endpoint, time.GetElapsedTime(started));
         }
         catch (Exception exception) when (!abort.IsCancellationRequested)

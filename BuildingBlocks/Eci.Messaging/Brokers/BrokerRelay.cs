@@ -27,7 +27,6 @@ internal sealed partial class BrokerRelay(
     TimeProvider time,
     ILogger<BrokerRelay> logger) : BackgroundService
 {
-    private static readonly string[] Queue = [Distribution.Relay];
     private static readonly TimeSpan OutagePause = TimeSpan.FromSeconds(2);
 
     private bool _away;
@@ -61,7 +60,7 @@ internal sealed partial class BrokerRelay(
     private async Task<bool> SendBatchAsync(CancellationToken stoppingToken)
     {
         // Not to be cancelled: what was claimed and not read could not be given back.
-        var batch = await store.ClaimAsync(Queue, options.Value.RelayBatch, messaging.Value.Lease, CancellationToken.None);
+        var batch = await store.ClaimAsync(Distribution.OnlyRelay, options.Value.RelayBatch, messaging.Value.Lease, CancellationToken.None);
         if (batch.Count == 0)
             return false;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);

@@ -8,7 +8,8 @@ internal sealed class Distribution(RouteTable routes, bool throughBroker)
     /// <summary>Name of the queue that the relay empties. No subscriber can have it.</summary>
     public const string Relay = "$broker";
 
-    private static readonly string[] OnlyRelay = [Relay];
+    /// <summary>The list of that queue alone.</summary>
+    public static readonly IReadOnlyList<string> OnlyRelay = [Relay];
 
     public bool ThroughBroker => throughBroker;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
 using Eci.Core;
@@ -35,7 +36,7 @@ internal sealed class Inbox(EciDatabase database, IServiceScopeFactory scopes, G
     private const string Standing = """
         SELECT CASE
             WHEN EXISTS (SELECT 1 FROM messaging_inbox WHERE message_id = @message AND consumer_id = @consumer) THEN 1
-            WHEN EXISTS (SELECT 1 FROM messaging_delivery WHERE order_key = @key AND endpoint = @endpoint) THEN 2
+            WHEN EXISTS (SELECT 1 FROM messaging_delivery WHERE order_key = CAST(@key AS bigint) AND endpoint = @endpoint) THEN 2
             ELSE 0 END
         """;
 
@@ -46,10 +47,9 @@ internal sealed class Inbox(EciDatabase database, IServiceScopeFactory scopes, G
         command.CommandText = Standing;
         command.AddParameter("@message", received.MessageId);
         command.AddParameter("@consumer", received.ConsumerId);
-        command.AddParameter("@key", received.OrderKey ?? 0L);
+        command.AddParameter("@key", received.OrderKey);
         command.AddParameter("@endpoint", received.Endpoint);
-        var standing = (InboxStanding)Convert.ToInt32(await command.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture);
-        return standing is InboxStanding.BehindParked && received.OrderKey is null ? InboxStanding.New : standing;
+        return (InboxStanding)Convert.ToInt32(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
     }
 
     /// <summary>Hands the message over to the subscriber's queue in the database; from now on the broker's copy is known.</summary>
@@ -111,7 +111,7 @@ internal sealed class Inbox(EciDatabase database, IServiceScopeFactory scopes, G
             Topic = received.Topic,
             TenantId = received.TenantId,
             Key = received.Key,
-            Body = received.Body,
+            Body = Encoding.UTF8.GetString(received.Body.Span),
             TraceParent = received.TraceParent,
             TraceId = received.TraceId,
             CreatedAt = received.SentTime,
@@ -129,8 +129,7 @@ internal sealed class Inbox(EciDatabase database, IServiceScopeFactory scopes, G
 
     private async Task InScopeAsync(Func<EciDbContext, Task> change, CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<TenantScope>().UseAllTenants();
+        await using var scope = scopes.CreateScopeOfAllTenants();
         var context = scope.ServiceProvider.GetRequiredService<EciDbContext>();
         await change(context);
         await context.SaveChangesAsync(cancellationToken);

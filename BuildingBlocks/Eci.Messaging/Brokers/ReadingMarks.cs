@@ -1,5 +1,4 @@
-using System.IO.Hashing;
-using System.Text;
+using Eci.Messaging.Storage;
 using Eci.Persistence;
 
 namespace Eci.Messaging.Brokers;
@@ -45,13 +44,13 @@ internal sealed class ReadingMarks(EciDatabase database, IWriteGate gate, TimePr
         command.Transaction = transaction;
         command.CommandText = statement;
         command.AddParameter("@place", Guid.Empty);
-        command.AddParameter("@endpoint", IdOf(endpoint));
+        command.AddParameter("@endpoint", InboxEntry.IdOf(endpoint));
         var now = time.GetUtcNow();
         command.AddParameter("@now", database.Provider is DatabaseProvider.Sqlite ? now.UtcTicks : now);
         var unchanged = new List<string>();
         foreach (var place in places)
         {
-            command.Parameters["@place"].Value = IdOf($"reading {place}");
+            command.Parameters["@place"].Value = InboxEntry.IdOf($"reading {place}");
             if (await command.ExecuteNonQueryAsync(cancellationToken) == 0)
                 unchanged.Add(place);
         }
@@ -59,6 +58,4 @@ internal sealed class ReadingMarks(EciDatabase database, IWriteGate gate, TimePr
         await transaction.CommitAsync(cancellationToken);
         return unchanged;
     }
-
-    private static Guid IdOf(string text) => new(XxHash128.Hash(Encoding.UTF8.GetBytes(text)));
 }

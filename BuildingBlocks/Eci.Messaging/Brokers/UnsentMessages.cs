@@ -27,7 +27,6 @@ internal sealed partial class UnsentMessages(
 {
     private const int Portion = 100;
 
-    private static readonly string[] Relay = [Distribution.Relay];
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan OutagePause = TimeSpan.FromSeconds(5);
 
@@ -54,7 +53,7 @@ internal sealed partial class UnsentMessages(
     /// <summary>False when nothing was left.</summary>
     private async Task<bool> DistributeAsync()
     {
-        var unsent = await store.ClaimAsync(Relay, Portion, Lease, CancellationToken.None);
+        var unsent = await store.ClaimAsync(Distribution.OnlyRelay, Portion, Lease, CancellationToken.None);
         foreach (var lease in unsent)
             await DistributeAsync(lease);
         if (unsent.Count == 0)
@@ -66,17 +65,9 @@ internal sealed partial class UnsentMessages(
 
     private async Task DistributeAsync(Lease lease)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<TenantScope>().UseAllTenants();
+        await using var scope = scopes.CreateScopeOfAllTenants();
         var database = scope.ServiceProvider.GetRequiredService<EciDbContext>();
-        database.Remove(new StoredDelivery
-        {
-            Id = lease.DeliveryId,
-            MessageId = lease.MessageId,
-            Endpoint = lease.Endpoint,
-            DueAt = default,
-            LeaseToken = lease.Token,
-        });
+        database.Remove(lease.ToRow());
         foreach (var route in routes.Routes.Where(r => string.Equals(r.Topic.Name, lease.Topic, StringComparison.Ordinal)))
             database.Add(new StoredDelivery { MessageId = lease.MessageId, Endpoint = route.Endpoint, DueAt = time.GetUtcNow(), OrderKey = lease.OrderKey });
         try

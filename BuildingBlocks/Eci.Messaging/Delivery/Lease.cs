@@ -1,3 +1,5 @@
+using StoredDelivery = Eci.Messaging.Storage.Delivery;
+
 namespace Eci.Messaging.Delivery;
 
 /// <summary>A claimed delivery: the right to finish it until another claim takes it over.</summary>
@@ -27,7 +29,11 @@ internal sealed record Lease(
     string? TraceParent,
     string? TraceId,
     DateTimeOffset CreatedAt,
-    string? Key);
+    string? Key)
+{
+    /// <summary>The row as far as ending it needs: its key and the fence of this claim.</summary>
+    public StoredDelivery ToRow() => new() { Id = DeliveryId, MessageId = MessageId, Endpoint = Endpoint, DueAt = default, LeaseToken = Token };
+}
 
 /// <summary>Another worker owns the delivery now. Nothing of this attempt was written.</summary>
 internal sealed class LeaseLostException(string endpoint, Exception innerException)

@@ -126,8 +126,7 @@ public sealed class DeadLetterService
 
     private async Task<T> InScopeAsync<T>(Func<EciDbContext, Task<T>> work)
     {
-        await using var scope = _scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<TenantScope>().UseAllTenants();
+        await using var scope = _scopes.CreateScopeOfAllTenants();
         return await work(scope.ServiceProvider.GetRequiredService<EciDbContext>());
     }
 }

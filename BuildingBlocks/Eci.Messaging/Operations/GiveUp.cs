@@ -40,8 +40,7 @@ internal sealed partial class GiveUp(IServiceScopeFactory scopes, MessagingMetri
     /// <param name="cancellationToken">Stops before the transaction.</param>
     public async Task Async(FailedDelivery failed, Exception exception, Func<EciDbContext, Task<bool>> end, CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<TenantScope>().UseAllTenants();
+        await using var scope = scopes.CreateScopeOfAllTenants();
         var database = scope.ServiceProvider.GetRequiredService<EciDbContext>();
         if (!await end(database))
             return;

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
 using Eci.Persistence;
@@ -48,7 +49,7 @@ public sealed partial class Leadership(EciDatabase database, TimeProvider time, 
     private async Task LeadOnceAsync(string name, Func<CancellationToken, Task> work, CancellationToken stoppingToken)
     {
         await using var connection = await database.OpenAsync(stoppingToken);
-        if (!await AskAsync(connection, "SELECT pg_try_advisory_lock(@class, @job)", name, stoppingToken))
+        if (!await AskAsync(connection, $"SELECT pg_try_advisory_lock({LockOf(name)})", stoppingToken))
             return;
         LogLeads(name);
         using var lead = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
@@ -58,7 +59,7 @@ public sealed partial class Leadership(EciDatabase database, TimeProvider time, 
             while (await Task.WhenAny(working, Task.Delay(CheckInterval, time, lead.Token)) != working)
             {
                 stoppingToken.ThrowIfCancellationRequested();
-                await AskAsync(connection, "SELECT true", name, stoppingToken);
+                await AskAsync(connection, "SELECT true", stoppingToken);
             }
 
             await working;
@@ -76,7 +77,7 @@ public sealed partial class Leadership(EciDatabase database, TimeProvider time, 
     {
         try
         {
-            await AskAsync(connection, "SELECT pg_advisory_unlock(@class, @job)", name, CancellationToken.None);
+            await AskAsync(connection, $"SELECT pg_advisory_unlock({LockOf(name)})", CancellationToken.None);
         }
         catch (Exception exception) when (EciDatabase.IsUnavailable(exception))
         {
@@ -84,16 +85,13 @@ public sealed partial class Leadership(EciDatabase database, TimeProvider time, 
         }
     }
 
-    private static async Task<bool> AskAsync(DbConnection connection, string question, string name, CancellationToken cancellationToken)
+    private static string LockOf(string name) => string.Create(
+        CultureInfo.InvariantCulture, $"{LockClass}, {unchecked((int)XxHash32.HashToUInt32(Encoding.UTF8.GetBytes(name)))}");
+
+    private static async Task<bool> AskAsync(DbConnection connection, string question, CancellationToken cancellationToken)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = question;
-        if (question.Contains('@', StringComparison.Ordinal))
-        {
-            command.AddParameter("@class", LockClass);
-            command.AddParameter("@job", unchecked((int)XxHash32.HashToUInt32(Encoding.UTF8.GetBytes(name))));
-        }
-
         return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 

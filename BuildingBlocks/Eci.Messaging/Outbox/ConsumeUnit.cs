@@ -74,7 +74,7 @@ internal sealed class ConsumeUnit<T>(
     {
         ContinueProcessing = false;
         if (lease is not null)
-            database.Remove(Claimed(lease));
+            database.Remove(lease.ToRow());
         else
             database.Add(new InboxEntry { MessageId = received!.MessageId, ConsumerId = received.ConsumerId, HandledAt = time.GetUtcNow() });
 
@@ -102,13 +102,4 @@ internal sealed class ConsumeUnit<T>(
     public override Task NotifyOutboxMessageDelivered(OutboxMessageContext message) => Task.CompletedTask;
 
     public override Task RemoveOutboxMessages() => Task.CompletedTask;
-
-    private static StoredDelivery Claimed(Lease lease) => new()
-    {
-        Id = lease.DeliveryId,
-        MessageId = lease.MessageId,
-        Endpoint = lease.Endpoint,
-        DueAt = default,
-        LeaseToken = lease.Token,
-    };
 }

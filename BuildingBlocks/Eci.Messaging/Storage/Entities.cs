@@ -1,3 +1,6 @@
+using System.IO.Hashing;
+using System.Text;
+
 namespace Eci.Messaging.Storage;
 
 /// <summary>A message as written by its publisher. Never changed; removed by the retention sweep once nothing needs it.</summary>
@@ -76,6 +79,9 @@ internal sealed class DeadLetter
 /// <summary>Remembers what a consumer has done with messages that reach it without a delivery row.</summary>
 internal sealed class InboxEntry
 {
+    /// <summary>The id of a name: of a queue as consumer, of a part of a log as message.</summary>
+    public static Guid IdOf(string name) => new(XxHash128.Hash(Encoding.UTF8.GetBytes(name)));
+
     public required Guid MessageId { get; init; }
 
     public required Guid ConsumerId { get; init; }

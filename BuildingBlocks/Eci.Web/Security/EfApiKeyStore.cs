@@ -12,8 +12,7 @@ internal sealed class EfApiKeyStore(IServiceScopeFactory scopes) : IApiKeyStore
 {
     public async Task<StoredApiKey?> FindAsync(string hash, CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<TenantScope>().UseAllTenants();
+        await using var scope = scopes.CreateScopeOfAllTenants();
         return await scope.ServiceProvider.GetRequiredService<EciDbContext>().Set<ApiKey>()
             .AsNoTracking()
             .Where(k => k.Hash == hash)

@@ -23,8 +23,7 @@ internal sealed class StoredWebhooks(IServiceScopeFactory scopes) : IWebhookSour
 
     public async Task<WebhookTarget?> LoadAsync(string webhookId)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<TenantScope>().UseAllTenants();
+        await using var scope = scopes.CreateScopeOfAllTenants();
         return await _query(scope.ServiceProvider.GetRequiredService<EciDbContext>(), webhookId);
     }
 }

@@ -1,5 +1,5 @@
+using Eci.Core;
 using FluentValidation;
-using Microsoft.Extensions.Options;
 
 namespace Eci.Web.Webhooks;
 
@@ -24,7 +24,7 @@ internal sealed class WebhookOptions
     public TimeSpan StorageTimeout { get; set; } = TimeSpan.FromSeconds(5);
 }
 
-internal sealed class WebhookOptionsValidator : AbstractValidator<WebhookOptions>, IValidateOptions<WebhookOptions>
+internal sealed class WebhookOptionsValidator : OptionsValidator<WebhookOptions>
 {
     private const int MostPerSecond = 1_000_000;
     private const int LargestBody = 100 * 1024 * 1024;
@@ -38,11 +38,5 @@ internal sealed class WebhookOptionsValidator : AbstractValidator<WebhookOptions
         RuleFor(o => o.MaxQueryLength).InclusiveBetween(1, LongestQuery).WithName($"{WebhookOptions.Section}:MaxQueryLength");
         RuleFor(o => o.StorageTimeout).InclusiveBetween(TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1))
             .WithName($"{WebhookOptions.Section}:StorageTimeout");
-    }
-
-    public ValidateOptionsResult Validate(string? name, WebhookOptions options)
-    {
-        var result = Validate(options);
-        return result.IsValid ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(result.Errors.Select(error => error.ErrorMessage));
     }
 }

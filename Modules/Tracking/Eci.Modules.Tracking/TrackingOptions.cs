@@ -1,5 +1,5 @@
+using Eci.Core;
 using FluentValidation;
-using Microsoft.Extensions.Options;
 
 namespace Eci.Modules.Tracking;
 
@@ -18,18 +18,12 @@ internal sealed class TrackingOptions
     public TimeSpan KeepParkedFor { get; set; } = TimeSpan.FromDays(60);
 }
 
-internal sealed class TrackingOptionsValidator : AbstractValidator<TrackingOptions>, IValidateOptions<TrackingOptions>
+internal sealed class TrackingOptionsValidator : OptionsValidator<TrackingOptions>
 {
     public TrackingOptionsValidator()
     {
         RuleFor(o => o.ExpireAfter).GreaterThan(TimeSpan.Zero).WithName($"{TrackingOptions.Section}:ExpireAfter");
         RuleFor(o => o.StaleAfter).GreaterThan(TimeSpan.Zero).WithName($"{TrackingOptions.Section}:StaleAfter");
         RuleFor(o => o.KeepParkedFor).GreaterThan(TimeSpan.Zero).WithName($"{TrackingOptions.Section}:KeepParkedFor");
-    }
-
-    public ValidateOptionsResult Validate(string? name, TrackingOptions options)
-    {
-        var result = Validate(options);
-        return result.IsValid ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(result.Errors.Select(error => error.ErrorMessage));
     }
 }
