@@ -1,6 +1,8 @@
+using Eci.Modules.Dhl;
 using Eci.Modules.Dpd;
 using Eci.Modules.Sandbox;
 using Eci.Modules.Tracking;
+using Eci.Modules.Ups;
 
 namespace Eci.Host;
 
@@ -11,6 +13,8 @@ internal static class Modules
     [
         new TrackingModule(),
         new DpdModule(),
+        new DhlModule(),
+        new UpsModule(),
         new SandboxModule(),
     ];
 

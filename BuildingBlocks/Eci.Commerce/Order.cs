@@ -35,6 +35,9 @@ public sealed class Order : ITenantOwned, ITimestamped, IVersioned
 
     public Address? BillingAddress { get; set; }
 
+    /// <summary>Opens the order's tracking page to whoever knows it: 128 random bits.</summary>
+    public string TrackingToken { get; set; } = Ids.NewSecret(IdPrefix.TrackingToken);
+
     /// <summary>Tell the customer about the parcels of this order.</summary>
     public bool TrackingNotificationsEnabled { get; set; } = true;
 

@@ -29,6 +29,24 @@ public sealed class Package : ITenantOwned, ITimestamped, IVersioned
 
     public bool TrackingEnabled { get; set; } = true;
 
+    /// <summary>Day on which the carrier expects to deliver, by the recipient's calendar.</summary>
+    public DateOnly? EstimatedDeliveryDate { get; set; }
+
+    /// <summary>Begin of the expected hours on that day, by the recipient's clock.</summary>
+    public TimeOnly? EstimatedDeliveryFrom { get; set; }
+
+    /// <summary>End of the expected hours on that day, by the recipient's clock.</summary>
+    public TimeOnly? EstimatedDeliveryUntil { get; set; }
+
+    /// <summary>Who took it, as the carrier wrote it down. Personal data.</summary>
+    public string? ReceivedBy { get; set; }
+
+    /// <summary>Why somebody should look at it; null while nobody has to.</summary>
+    public AttentionReason? AttentionReason { get; set; }
+
+    /// <summary>Since when, UTC.</summary>
+    public DateTimeOffset? AttentionSince { get; set; }
+
     public List<PackageEvent> Events { get; } = [];
 
     public int Version { get; set; }

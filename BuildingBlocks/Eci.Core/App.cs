@@ -12,10 +12,13 @@ public abstract class App : ITenantOwned, ITimestamped, IVersioned
     /// <summary>The tenant's switch.</summary>
     public bool Enabled { get; set; } = true;
 
-    /// <summary>Five-field cron text for apps that are polled; null for others.</summary>
+    /// <summary>When the app's job runs: cron text of five fields, or six with seconds first. Null for the job's default.</summary>
     public string? CronSchedule { get; set; }
 
-    /// <summary>Longest run of a polling job; null for the default.</summary>
+    /// <summary>Time zone of <see cref="CronSchedule"/>, IANA name; null for the hub's default.</summary>
+    public string? CronTimeZone { get; set; }
+
+    /// <summary>Longest run of the app's job; null for the job's default.</summary>
     public TimeSpan? CronTimeout { get; set; }
 
     public int Version { get; set; }

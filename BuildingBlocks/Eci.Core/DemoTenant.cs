@@ -11,7 +11,9 @@ public static class DemoTenant
     public const string EmailAppId = "app_demo_email";
     public const string DpdAppId = "app_demo_dpd";
     public const string DpdWebhookId = "wh_demo_dpd";
+    public const string DhlAppId = "app_demo_dhl";
+    public const string UpsAppId = "app_demo_ups";
 
     /// <summary>Every scope an API key can have.</summary>
-    public const string AllScopes = "read:packages read:orders read:events read:emails write:packages";
+    public const string AllScopes = "read:packages read:orders read:events read:emails read:schedules write:packages manage:apps";
 }

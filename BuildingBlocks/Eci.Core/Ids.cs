@@ -79,9 +79,11 @@ public static class IdPrefix
     public const string Order = "o";
     public const string Package = "pa";
     public const string PublicKey = "pk";
+    public const string Run = "run";
     public const string SecretKey = "sk";
     public const string Subscription = "sub";
     public const string Trace = "tr";
+    public const string TrackingToken = "tt";
     public const string Webhook = "wh";
     public const string WebhookSecret = "wh_sec";
 }

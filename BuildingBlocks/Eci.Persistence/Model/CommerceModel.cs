@@ -7,6 +7,7 @@ namespace Eci.Persistence.Model;
 internal sealed class CommerceModel : IModelContribution
 {
     private const int IdLength = 60;
+    private const int TextLength = 200;
 
     public void Configure(ModelBuilder model)
     {
@@ -29,7 +30,9 @@ internal sealed class CommerceModel : IModelContribution
         {
             e.ToTable("commerce_order");
             e.Property(o => o.Id).HasMaxLength(IdLength);
+            e.Property(o => o.TrackingToken).HasMaxLength(IdLength);
             e.HasIndex(o => new { o.TenantId, o.OrderNumber }).IsUnique();
+            e.HasIndex(o => o.TrackingToken).IsUnique();
             e.HasOne(o => o.MainContact).WithMany().HasForeignKey(o => o.MainContactId);
             e.HasOne(o => o.ShippingAddress).WithMany().HasForeignKey(o => o.ShippingAddressId);
             e.HasOne(o => o.BillingAddress).WithMany().HasForeignKey(o => o.BillingAddressId);
@@ -45,7 +48,9 @@ internal sealed class CommerceModel : IModelContribution
             e.ToTable("commerce_package");
             e.Property(p => p.Id).HasMaxLength(IdLength);
             e.Property(p => p.TrackingId).HasMaxLength(TrackingNumber.MaxLength);
+            e.Property(p => p.ReceivedBy).HasMaxLength(TextLength);
             e.HasIndex(p => new { p.TenantId, p.TrackingId, p.Carrier }).IsUnique();
+            e.HasIndex(p => new { p.TenantId, p.AttentionSince });
             e.HasOne(p => p.Order).WithMany(o => o.Packages).HasForeignKey(p => p.OrderId);
             e.HasOne<Tenant>().WithMany().HasForeignKey(p => p.TenantId);
         });

@@ -11,6 +11,13 @@ public static class Scopes
 
     public const string ReadEmails = "read:emails";
 
+    public const string ReadSchedules = "read:schedules";
+
+    public const string WritePackages = "write:packages";
+
+    public const string ManageApps = "manage:apps";
+
     /// <summary>Every scope there is.</summary>
-    public static IReadOnlyList<string> All { get; } = [ReadPackages, ReadEvents, ReadOrders, ReadEmails];
+    public static IReadOnlyList<string> All { get; } =
+        [ReadPackages, ReadEvents, ReadOrders, ReadEmails, ReadSchedules, WritePackages, ManageApps];
 }

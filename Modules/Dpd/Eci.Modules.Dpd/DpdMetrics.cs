@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using Eci.Messaging;
-using Eci.Modules.Tracking.Contracts;
 using Eci.Vocabulary;
 
 namespace Eci.Modules.Dpd;

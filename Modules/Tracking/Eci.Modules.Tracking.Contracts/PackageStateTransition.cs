@@ -10,6 +10,7 @@ namespace Eci.Modules.Tracking.Contracts;
 /// <param name="State">State after.</param>
 /// <param name="Time">When the event happened, UTC.</param>
 /// <param name="RecordedAt">When the hub stored it, UTC.</param>
+/// <param name="IsHistory">The customer is not mailed about it: the carrier told of it together with later scans, or long after.</param>
 public sealed record PackageStateTransition(
     string TenantId,
     string PackageId,
@@ -17,4 +18,5 @@ public sealed record PackageStateTransition(
     PackageState PreviousState,
     PackageState State,
     DateTimeOffset Time,
-    DateTimeOffset RecordedAt) : ITenantMessage;
+    DateTimeOffset RecordedAt,
+    bool IsHistory = false) : ITenantMessage;

@@ -12,6 +12,8 @@ namespace Eci.Modules.Tracking.Contracts;
 /// <param name="AppId">The app (carrier account) it came through.</param>
 /// <param name="Location">Free text place, if given.</param>
 /// <param name="Message">Free text of the carrier, if given.</param>
+/// <param name="IsReturn">The scan tells that the package goes back to the sender.</param>
+/// <param name="IsHistory">The carrier told of it together with later scans, or long after: the customer is not mailed about it.</param>
 public sealed record PackageUpdate(
     string TenantId,
     Carrier Carrier,
@@ -21,4 +23,6 @@ public sealed record PackageUpdate(
     string RawCode,
     string AppId,
     string? Location = null,
-    string? Message = null) : ITenantMessage;
+    string? Message = null,
+    bool IsReturn = false,
+    bool IsHistory = false) : ITenantMessage;

@@ -20,12 +20,3 @@ public sealed record UnmappedCarrierNews(
     string? RawTime,
     string SourceEventId,
     UnmappedReason Reason) : ITenantMessage;
-
-/// <summary>Why a carrier's report is kept but not acted on.</summary>
-[System.Text.Json.Serialization.JsonConverter(typeof(WireNameConverter<UnmappedReason>))]
-public enum UnmappedReason
-{
-    UnknownStatus,
-    UnreadableTime,
-    UnreadableTrackingId,
-}

@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using Eci.Modules.Tracking.Contracts;
 using Eci.Vocabulary;
 
 namespace Eci.Modules.Tracking;

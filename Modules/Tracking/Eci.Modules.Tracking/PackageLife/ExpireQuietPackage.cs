@@ -92,6 +92,6 @@ internal sealed class ExpireQuietPackage(EciDbContext database, IOptions<Trackin
         await context.Publish(
             new PackageStateTransition(package.TenantId, package.Id, stored.Id, previous, PackageState.Expired, now, now), context.CancellationToken);
         await context.Publish(
-            new PackageNeedsAttention(package.TenantId, package.Id, previous, context.Saga.LastMovementAt), context.CancellationToken);
+            new PackageNeedsAttention(package.TenantId, package.Id, AttentionReason.NoMovement, previous, context.Saga.LastMovementAt), context.CancellationToken);
     }
 }

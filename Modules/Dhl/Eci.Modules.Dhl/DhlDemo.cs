@@ -1,0 +1,29 @@
+using Eci.Core;
+using Eci.Persistence;
+
+namespace Eci.Modules.Dhl;
+
+internal sealed class DhlDemo : IDemoData
+{
+    private const string EveryFewSeconds = "*/5 * * * * *";
+
+    public void AddTo(EciDbContext database)
+    {
+        database.Add(new DhlApp
+        {
+            Id = DemoTenant.DhlAppId,
+            TenantId = DemoTenant.Id,
+            Name = "Demo DHL",
+            CronSchedule = EveryFewSeconds,
+            Settings = new DhlSettings(),
+            Credentials = new DhlCredentials("demo-dhl-key"),
+        });
+        database.Add(new IntegrationApp
+        {
+            TenantId = DemoTenant.Id,
+            IntegrationId = DemoTenant.TrackingIntegrationId,
+            AppId = DemoTenant.DhlAppId,
+            Role = IntegrationRole.Carrier,
+        });
+    }
+}
