@@ -13,6 +13,12 @@ public sealed class CredentialProtector(IDataProtectionProvider provider)
     /// <summary>The stored form of a value.</summary>
     public string Protect<T>(T value) => _protector.Protect(JsonSerializer.Serialize(value, JsonSerializerOptions.Web));
 
+    /// <summary>
+    /// Makes sure that there is a current key. Making one writes to the database, which inside a transaction on SQLite would wait for
+    /// that very transaction.
+    /// </summary>
+    public void RequireKey() => _protector.Protect([]);
+
     /// <summary>The value behind a stored form.</summary>
     /// <exception cref="System.Security.Cryptography.CryptographicException">The text was changed or its key is gone.</exception>
     public T Unprotect<T>(string text) => JsonSerializer.Deserialize<T>(_protector.Unprotect(text), JsonSerializerOptions.Web)!;

@@ -88,12 +88,10 @@ internal sealed class Credentials_of_third_parties(DatabaseKind kind)
         await Assert.ThatAsync(() => host.QueryAsync(db => db.Set<SampleApp>().SingleAsync()), Throws.InstanceOf<CryptographicException>());
     }
 
-    /// <summary>No kind of app of the hub itself has credentials yet, so the column is made here.</summary>
-    private static Task<int> AddAppAsync(EciTestHost host) => host.QueryAsync(async db =>
+    private static Task<int> AddAppAsync(EciTestHost host) => host.QueryAsync(db =>
     {
-        await db.Database.ExecuteSqlRawAsync("ALTER TABLE core_app ADD COLUMN credentials TEXT");
         db.Add(new SampleApp { Id = "app_sample", TenantId = DemoTenant.Id, Name = "Sample", Credentials = new SampleCredentials("s3cret") });
-        return await db.SaveChangesAsync();
+        return db.SaveChangesAsync();
     });
 
     private static Task<List<string>> TextsAsync(EciTestHost host, string sql) =>
