@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Eci.Messaging.Routing;
 using Eci.Testing.Servers;
 using NUnit.Framework;
@@ -53,6 +54,10 @@ public sealed class RabbitMqTransport : TestTransport
         return Task.CompletedTask;
     }
 
+    public override Task StopBrokerAsync() => ControlAsync("stop_app");
+
+    public override Task StartBrokerAsync() => ControlAsync("start_app");
+
     public override async Task PutAsync(string topic, string? key, byte[] body, IReadOnlyDictionary<string, string> headers)
     {
         await using var channel = await OpenAsync();
@@ -80,5 +85,18 @@ public sealed class RabbitMqTransport : TestTransport
         }
 
         await _direct.DisposeAsync();
+    }
+
+    private static async Task ControlAsync(string command)
+    {
+        if (TestSettings.RabbitMqControl is not { } program)
+        {
+            Assert.Ignore($"The RabbitMQ server cannot be stopped: set {TestSettings.RabbitMqControlKey} to a rabbitmqctl that reaches it.");
+            return;
+        }
+
+        using var process = Process.Start(new ProcessStartInfo(program, ["-q", command]))!;
+        await process.WaitForExitAsync();
+        Assert.That(process.ExitCode, Is.Zero, $"exit code of {command}");
     }
 }
