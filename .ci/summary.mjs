@@ -17,6 +17,7 @@ const failed = results.filter((result) => !['Passed', 'NotExecuted'].includes(re
 
 let ok = codeSoFar === '0' && failed.length === 0 && passed.length > 0;
 for (const result of failed) console.log(`FAILED: ${result.test} (${result.outcome})`);
+for (const testCase of cases.filter((each) => each.result === 'Failed')) console.log(`  ${testCase.fullName}`);
 for (const result of skipped) console.log(`skipped: ${result.test}`);
 for (const category of required) {
   const members = cases.filter((testCase) => testCase.categories.includes(category));
@@ -41,14 +42,14 @@ function testCases(path) {
       if (tag.closes) around.pop();
       else around.push({ own: [] });
       if (tag.name === 'test-case' && !tag.closes) {
-        found.push({ result: attribute(tag, 'result'), chain: [...around] });
+        found.push({ fullName: attribute(tag, 'fullname'), result: attribute(tag, 'result'), chain: [...around] });
       }
       if (tag.isEmpty) around.pop();
     } else if (tag.name === 'property' && attribute(tag, 'name') === 'Category') {
       around.at(-1)?.own.push(attribute(tag, 'value'));
     }
   }
-  return found.map(({ result, chain }) => ({ result, categories: chain.flatMap((level) => level.own) }));
+  return found.map(({ fullName, result, chain }) => ({ fullName, result, categories: chain.flatMap((level) => level.own) }));
 }
 
 function tags(path) {

@@ -26,7 +26,7 @@ internal sealed class TransportSuite(BenchmarkSettings settings, Report report)
             return;
         }
 
-        var results = new Dictionary<TransportKind, List<(double PerSecond, double Cpu)>>();
+        var results = new Dictionary<TransportKind, List<Result>>();
         for (var round = 0; round < settings.Rounds; round++)
         {
             foreach (var transport in Enum.GetValues<TransportKind>().Where(HasServer))
@@ -45,12 +45,14 @@ internal sealed class TransportSuite(BenchmarkSettings settings, Report report)
             report.Add(column, "Push to mail: events, share of the Database transport", Figures.Median(rounds.Select((r, i) => r.PerSecond / database[i].PerSecond)), "ratio", null);
             report.Add(column, "CPU of API and worker per event", Figures.Median(rounds.Select(r => r.Cpu)), "ms", null);
             report.Add(column, "CPU per event, share of the Database transport", Figures.Median(rounds.Select((r, i) => r.Cpu / database[i].Cpu)), "ratio", null);
+            if (rounds.Select(r => r.BrokerCpu).OfType<double>().ToList() is { Count: > 0 } broker)
+                report.Add(column, "CPU of the broker per event", Figures.Median(broker), "ms", null);
         }
     }
 
     private static bool HasServer(TransportKind transport) => transport is not TransportKind.RabbitMq || TestSettings.RabbitMq is not null;
 
-    private static async Task<(double PerSecond, double Cpu)> MeasureAsync(TransportKind kind)
+    private static async Task<Result> MeasureAsync(TransportKind kind)
     {
         using var folder = new ScratchFolder();
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.Postgres);
@@ -64,10 +66,14 @@ internal sealed class TransportSuite(BenchmarkSettings settings, Report report)
         await ScanAsync(0);
         using var workerMeter = new ProcessMeter(worker.Id);
         using var apiMeter = new ProcessMeter(api.Id);
+        using var brokerMeter = await transport.BrokerProcessAsync() is { } broker ? new ProcessMeter(broker) : null;
         for (var scan = 1; scan < Parcel.Scans; scan++)
             await ScanAsync(scan);
         var events = Parcels * (Parcel.Scans - 1);
-        return (events / workerMeter.Elapsed.TotalSeconds, (workerMeter.Cpu + apiMeter.Cpu).TotalMilliseconds / events);
+        return new Result(
+            events / workerMeter.Elapsed.TotalSeconds,
+            (workerMeter.Cpu + apiMeter.Cpu).TotalMilliseconds / events,
+            brokerMeter?.Cpu.TotalMilliseconds / events);
 
         async Task ScanAsync(int scan)
         {
@@ -90,4 +96,9 @@ internal sealed class TransportSuite(BenchmarkSettings settings, Report report)
                 ["Logging:LogLevel:Default"] = "Warning",
             },
         };
+
+    /// <param name="PerSecond">Events from push to mail.</param>
+    /// <param name="Cpu">Of API and worker per event, ms.</param>
+    /// <param name="BrokerCpu">Of the broker per event, ms; null where it has no process of its own.</param>
+    private sealed record Result(double PerSecond, double Cpu, double? BrokerCpu);
 }

@@ -58,9 +58,9 @@ internal sealed class Processes_around_a_broker(TransportKind transport)
         for (var round = 0; round < CrashSettings.Rounds; round++)
         {
             await Task.Delay(Outage / 2);
-            await Transport.TakeAwayAsync();
+            await Transport.StopBrokerAsync();
             await Task.Delay(Outage);
-            await Transport.BringBackAsync();
+            await Transport.StartBrokerAsync();
         }
 
         await carrier.FinishAsync();

@@ -40,19 +40,4 @@ internal sealed class A_worker_that_is_frozen_longer_than_its_lease() : CrashFix
     /// <summary>It finds that its claim is gone, or that the server has ended the transaction it was frozen in.</summary>
     private static bool HasNoticed(string output) =>
         output.Contains(LeaseLost, StringComparison.Ordinal) || output.Contains(Failed, StringComparison.Ordinal);
-
-    /// <summary>Freezes it at a moment when it holds claims, a handler that is about to commit among them.</summary>
-    private async Task FreezeWithWorkAsync(HostProcess worker)
-    {
-        for (var attempt = 0; attempt < 100; attempt++)
-        {
-            await Eventually.Async(async () => await Records.LeasedAsync() > 0, Patience, "the worker claims something");
-            await worker.SignalAsync(ProcessSignal.Stop);
-            if (await Records.LeasedAsync() > 0)
-                return;
-            await worker.SignalAsync(ProcessSignal.Continue);
-        }
-
-        Assert.Fail("The worker was never frozen with work in hand.");
-    }
 }

@@ -11,7 +11,7 @@ internal abstract class HostFixture(DatabaseKind kind) : DatabaseFixture(kind)
     /// <summary>Timers of packages wait here for days.</summary>
     private const string Unsettled = "SELECT count(*) FROM messaging_delivery WHERE endpoint <> 'tracking-package-life'";
 
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     private static long _numbers = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
 

@@ -18,10 +18,13 @@ internal abstract class CrashFixture(DatabaseKind kind, int parcels, TransportKi
     protected const string WorkerRoles = "worker,scheduler";
     protected const int Connections = 4;
 
+    /// <summary>How long a claim of the processes holds.</summary>
+    protected static readonly TimeSpan Lease = TimeSpan.FromSeconds(3);
+
     private const string SigningKey = "bm90IGEgc2VjcmV0LCBhIGtleSBvZiB0aGUgY3Jhc2ggdGVzdHM=";
 
     private static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(90);
-
+    private static readonly TimeSpan ClaimPatience = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan DrainPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan TimeForDoubles = TimeSpan.FromSeconds(1);
 
@@ -77,7 +80,7 @@ internal abstract class CrashFixture(DatabaseKind kind, int parcels, TransportKi
     {
         var all = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["Eci:Messaging:Lease"] = "00:00:03",
+            ["Eci:Messaging:Lease"] = Lease.ToString("c", CultureInfo.InvariantCulture),
             ["Eci:Messaging:RetryDelay"] = "00:00:00.200",
             ["Eci:SigningKeys:0"] = SigningKey,
         };
@@ -108,6 +111,21 @@ internal abstract class CrashFixture(DatabaseKind kind, int parcels, TransportKi
         }
 
         return audit;
+    }
+
+    /// <summary>Freezes it at a moment when it holds claims, a handler that is about to commit among them.</summary>
+    protected async Task FreezeWithWorkAsync(HostProcess worker)
+    {
+        for (var attempt = 0; attempt < 100; attempt++)
+        {
+            await Eventually.Async(async () => await Records.LeasedAsync() > 0, ClaimPatience, "the worker claims something");
+            await worker.SignalAsync(ProcessSignal.Stop);
+            if (await Records.LeasedAsync() > 0)
+                return;
+            await worker.SignalAsync(ProcessSignal.Continue);
+        }
+
+        Assert.Fail("The worker was never frozen with work in hand.");
     }
 
     private async Task DrainAsync(long start)

@@ -16,6 +16,16 @@ internal sealed class Records(TestDatabase database)
 
     public Task<long> LeasedAsync() => CountAsync("SELECT count(*) FROM messaging_delivery WHERE lease_token IS NOT NULL");
 
+    /// <summary>The claims that hold, each as text.</summary>
+    public async Task<IReadOnlyList<string>> LeasesAsync() =>
+        [.. (await RowsAsync("SELECT CAST(lease_token AS text) FROM messaging_delivery WHERE lease_token IS NOT NULL")).Select(row => row[0]!)];
+
+    /// <summary>How many transactions have been waiting for their process for so long; PostgreSQL only.</summary>
+    public Task<long> StandingStillAsync(TimeSpan time) => CountAsync(string.Create(CultureInfo.InvariantCulture, $"""
+        SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'
+        AND state_change < clock_timestamp() - interval '{time.TotalMilliseconds} milliseconds'
+        """));
+
     public async Task<string> DescribeUnfinishedAsync() => string.Join('\n', (await RowsAsync(
         $"SELECT d.endpoint, d.attempts, d.last_error, d.lease_token FROM {Unfinished} ORDER BY d.id LIMIT 10")).Select(row => string.Join(" | ", row)));
 

@@ -14,7 +14,7 @@ internal sealed class A_push_of_DPD_over_a_broker(TransportKind transport, Datab
     private const string Push =
         "/api/v1/tracking/dpd/wh_demo_dpd?pushid=92056930&pnr=01906000683796&depot=0998&status=delivery_carload&statusdate=05012026100200";
 
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     [Test]
     public async Task Becomes_one_mail_however_often_it_comes()

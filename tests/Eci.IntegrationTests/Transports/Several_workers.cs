@@ -9,6 +9,9 @@ namespace Eci.IntegrationTests.Transports;
 [TransportsOfSeveralProcesses]
 internal sealed class Several_workers(TransportKind transport, DatabaseKind database) : TransportFixture(transport, database)
 {
+    private const int Burst = 20;
+
+    private static readonly TimeSpan OneEffect = TimeSpan.FromMilliseconds(20);
     private static readonly string[] OnlySteps = [TestRoutes.StepQueue];
     private static readonly string[] AllButSteps =
         [.. TestRoutes.Build().Endpoints.Select(e => e.Name).Where(name => name != TestRoutes.StepQueue)];
@@ -16,13 +19,16 @@ internal sealed class Several_workers(TransportKind transport, DatabaseKind data
     [Test]
     public async Task Share_the_work()
     {
-        MessagingHost[] hosts = [await StartAsync(), await StartAsync()];
+        MessagingHost[] hosts = [await StartAsync(TakeLittle), await StartAsync(TakeLittle)];
         var labels = new List<string>();
         await Eventually.Async(
             async () =>
             {
-                labels.Add(NewLabel());
-                await hosts[0].PublishAsync(new Step(labels[^1]));
+                var burst = Enumerable.Range(0, Burst).Select(_ => NewLabel()).ToList();
+                labels.AddRange(burst);
+                foreach (var (host, label) in hosts.SelectMany(host => burst.Select(label => (host, label))))
+                    host.Script.On(label, (_, cancellation) => Task.Delay(OneEffect, cancellation));
+                await hosts[0].PublishAsync([.. burst.Select(label => new Step(label))]);
                 return hosts.All(host => labels.Exists(label => host.Script.RunsOf(label) > 0));
             },
             Deadline,
@@ -98,6 +104,9 @@ internal sealed class Several_workers(TransportKind transport, DatabaseKind data
         Assert.That(await EffectsAsync(next, label, 3), Has.Count.EqualTo(3));
         Assert.That(next.Script.RunsOf(label), Is.Zero);
     }
+
+    /// <summary>So little that a burst is too much for one host.</summary>
+    private static void TakeLittle(MessagingHostOptions options) => options.Messaging = m => (m.Concurrency, m.Prefetch) = (2, 4);
 
     /// <summary>A stop that runs out of time may say so.</summary>
     private static async Task StopAnywayAsync(MessagingHost host, CancellationToken patience)

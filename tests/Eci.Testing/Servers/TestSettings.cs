@@ -7,6 +7,7 @@ public static class TestSettings
 {
     public const string PostgresKey = "ECI_TEST_POSTGRES";
     public const string RabbitMqKey = "ECI_TEST_RABBITMQ";
+    public const string RabbitMqControlKey = "ECI_TEST_RABBITMQCTL";
     public const string PostgresRestartKey = "ECI_TEST_POSTGRES_RESTART";
     public const string KafkaKey = "ECI_TEST_KAFKA";
 
@@ -17,6 +18,9 @@ public static class TestSettings
 
     /// <summary>AMQP address of a RabbitMQ server with a user who may do everything in a virtual host; null when none is named.</summary>
     public static string? RabbitMq => Read(RabbitMqKey);
+
+    /// <summary>A <c>rabbitmqctl</c> that reaches the RabbitMQ server; null when none is named.</summary>
+    public static string? RabbitMqControl => Read(RabbitMqControlKey);
 
     /// <summary>A program that stops the PostgreSQL server as a crash would and starts it again; null when none is named.</summary>
     public static string? PostgresRestart => Read(PostgresRestartKey);

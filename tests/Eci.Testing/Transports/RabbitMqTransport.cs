@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using Eci.Messaging.Routing;
 using Eci.Testing.Servers;
 using NUnit.Framework;
@@ -53,6 +55,14 @@ public sealed class RabbitMqTransport : TestTransport
         return Task.CompletedTask;
     }
 
+    public override Task StopBrokerAsync() => ControlAsync("stop_app");
+
+    public override Task StartBrokerAsync() => ControlAsync("start_app");
+
+    public override async Task<int?> BrokerProcessAsync() => TestSettings.RabbitMqControl is null
+        ? null
+        : int.Parse((await ControlAsync("eval", "os:getpid().")).Trim().Trim('"'), CultureInfo.InvariantCulture);
+
     public override async Task PutAsync(string topic, string? key, byte[] body, IReadOnlyDictionary<string, string> headers)
     {
         await using var channel = await OpenAsync();
@@ -80,5 +90,20 @@ public sealed class RabbitMqTransport : TestTransport
         }
 
         await _direct.DisposeAsync();
+    }
+
+    private static async Task<string> ControlAsync(params string[] arguments)
+    {
+        if (TestSettings.RabbitMqControl is not { } program)
+        {
+            Assert.Ignore($"The RabbitMQ server is out of reach: set {TestSettings.RabbitMqControlKey} to a rabbitmqctl that reaches it.");
+            return string.Empty;
+        }
+
+        using var process = Process.Start(new ProcessStartInfo(program, ["-q", .. arguments]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.That(process.ExitCode, Is.Zero, $"exit code of {string.Join(' ', arguments)}");
+        return output;
     }
 }

@@ -22,6 +22,15 @@ public abstract class TestTransport : IAsyncDisposable
     /// <summary>Ends what <see cref="TakeAwayAsync"/> began.</summary>
     public abstract Task BringBackAsync();
 
+    /// <summary>Stops the broker itself; ends the running test as ignored where nobody can.</summary>
+    public virtual Task StopBrokerAsync() => TakeAwayAsync();
+
+    /// <summary>Ends what <see cref="StopBrokerAsync"/> began.</summary>
+    public virtual Task StartBrokerAsync() => BringBackAsync();
+
+    /// <summary>The broker's process on this machine, if it is one of its own and known.</summary>
+    public virtual Task<int?> BrokerProcessAsync() => Task.FromResult<int?>(null);
+
     /// <summary>Puts something on a topic, past the hub, and waits for the confirmation.</summary>
     public abstract Task PutAsync(string topic, string? key, byte[] body, IReadOnlyDictionary<string, string> headers);
 

@@ -6,7 +6,7 @@ namespace Eci.IntegrationTests.Messaging.Support;
 /// <summary>A database for all tests of the fixture; every test starts the hosts it needs, and they end with it.</summary>
 internal abstract class MessagingFixture(DatabaseKind kind) : DatabaseFixture(kind)
 {
-    protected static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    protected static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     private readonly List<MessagingHost> _hosts = [];
 

@@ -48,7 +48,7 @@ internal sealed class MessagingHostOptions
 /// <summary>Persistence and messaging with the routes of <see cref="TestRoutes"/>, and nothing else of the hub.</summary>
 internal sealed class MessagingHost : IAsyncDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     private readonly IHost _host;
     private bool _stopped;
