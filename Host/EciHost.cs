@@ -1,3 +1,4 @@
+using Eci.Carriers;
 using Eci.Mail;
 using Eci.Messaging;
 using Eci.Persistence;
@@ -50,6 +51,7 @@ internal static class EciHost
         services.AddEciMail(configuration);
         services.AddEciWeb(configuration);
         services.AddEciGraphQL(configuration);
+        services.AddEciCarriers(configuration);
         foreach (var module in Modules.In(builder.Environment))
             module.ConfigureServices(services, configuration);
         services.AddSingleton<DatabaseHealth>();

@@ -10,6 +10,9 @@ internal static class Topics
     public static Topic<PackageUpdate> PackageUpdate { get; } =
         new("tracking.package.update", key: m => $"{WireName.Of(m.Carrier)}/{m.TrackingId}");
 
+    public static Topic<PackageDetails> PackageDetails { get; } =
+        new("tracking.package.details", key: m => $"{WireName.Of(m.Carrier)}/{m.TrackingId}");
+
     public static Topic<UnmappedCarrierNews> UnmappedCarrierNews { get; } =
         new("tracking.carrier.news.unmapped");
 
@@ -30,6 +33,7 @@ internal static class Topics
     public static IReadOnlyList<Topic> All { get; } =
     [
         PackageUpdate,
+        PackageDetails,
         UnmappedCarrierNews,
         PackageRegistered,
         PackageStateTransition,

@@ -41,6 +41,9 @@ public sealed class Package : ITenantOwned, ITimestamped, IVersioned
     /// <summary>Who took it, as the carrier wrote it down. Personal data.</summary>
     public string? ReceivedBy { get; set; }
 
+    /// <summary>When the carrier said so, UTC: what it said before does not replace it. Null while it said nothing.</summary>
+    public DateTimeOffset? DetailsObservedAt { get; set; }
+
     /// <summary>Why somebody should look at it; null while nobody has to.</summary>
     public AttentionReason? AttentionReason { get; set; }
 

@@ -68,6 +68,9 @@ public enum NotSentReason
     /// <summary>The package had moved on by the time the mail was due.</summary>
     Superseded,
 
+    /// <summary>The carrier told of it together with later scans, or long after it happened.</summary>
+    OldNews,
+
     /// <summary>A mail for this state was sent before.</summary>
     AlreadySent,
 

@@ -51,6 +51,7 @@ internal sealed class CommerceModel : IModelContribution
             e.Property(p => p.ReceivedBy).HasMaxLength(TextLength);
             e.HasIndex(p => new { p.TenantId, p.TrackingId, p.Carrier }).IsUnique();
             e.HasIndex(p => new { p.TenantId, p.AttentionSince });
+            e.HasIndex(p => new { p.TenantId, p.Carrier, p.CreatedAt }).HasFilter("state <> 'DELIVERED'");
             e.HasOne(p => p.Order).WithMany(o => o.Packages).HasForeignKey(p => p.OrderId);
             e.HasOne<Tenant>().WithMany().HasForeignKey(p => p.TenantId);
         });

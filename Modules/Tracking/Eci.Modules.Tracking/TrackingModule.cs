@@ -1,3 +1,4 @@
+using Eci.Carriers;
 using Eci.Messaging.Operations;
 using Eci.Modules.Tracking.Contracts;
 using Eci.Modules.Tracking.Data;
@@ -5,6 +6,8 @@ using Eci.Modules.Tracking.GraphQL;
 using Eci.Modules.Tracking.NotifyCustomer;
 using Eci.Modules.Tracking.PackageLife;
 using Eci.Modules.Tracking.ParkUpdates;
+using Eci.Modules.Tracking.PolledNews;
+using Eci.Modules.Tracking.StorePackageDetails;
 using Eci.Modules.Tracking.StorePackageEvent;
 using Eci.Persistence;
 using Microsoft.Extensions.Configuration;
@@ -21,6 +24,10 @@ public sealed class TrackingModule : IModule
     /// <summary>Stores a carrier's report; returns the transition when the package moved.</summary>
     public static HandlerRef<PackageUpdate, PackageStateTransition> StorePackageEvent { get; } =
         HandlerRef<PackageUpdate, PackageStateTransition>.To<PackageEventHandler>(ModuleName);
+
+    /// <summary>Stores what a carrier says about a package besides its scans.</summary>
+    public static HandlerRef<PackageDetails, Nothing> StorePackageDetails { get; } =
+        HandlerRef<PackageDetails, Nothing>.To<PackageDetailsHandler>(ModuleName);
 
     /// <summary>Keeps reports that cannot be acted on.</summary>
     public static HandlerRef<UnmappedCarrierNews, Nothing> KeepUnmappedNews { get; } =
@@ -52,6 +59,7 @@ public sealed class TrackingModule : IModule
         services.AddScoped<TemplateSelector>();
         services.AddScoped<NotificationPlanner>();
         services.AddScoped<ExpireQuietPackage>();
+        services.AddScoped<ICarrierNews, PolledNewsPublisher>();
         services.AddTrackingGraphQL();
     }
 }

@@ -14,6 +14,9 @@ internal sealed class TrackingOptions
     /// <summary>A transition that waited longer than this and is no longer the package's state is not mailed.</summary>
     public TimeSpan StaleAfter { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>Scans that a carrier tells of when it is asked are mailed up to this age.</summary>
+    public TimeSpan MailNewsUpTo { get; set; } = TimeSpan.FromDays(3);
+
     /// <summary>Reports for packages that never arrive are dropped after this time.</summary>
     public TimeSpan KeepParkedFor { get; set; } = TimeSpan.FromDays(60);
 }
@@ -24,6 +27,7 @@ internal sealed class TrackingOptionsValidator : OptionsValidator<TrackingOption
     {
         RuleFor(o => o.ExpireAfter).GreaterThan(TimeSpan.Zero).WithName($"{TrackingOptions.Section}:ExpireAfter");
         RuleFor(o => o.StaleAfter).GreaterThan(TimeSpan.Zero).WithName($"{TrackingOptions.Section}:StaleAfter");
+        RuleFor(o => o.MailNewsUpTo).GreaterThan(TimeSpan.Zero).WithName($"{TrackingOptions.Section}:MailNewsUpTo");
         RuleFor(o => o.KeepParkedFor).GreaterThan(TimeSpan.Zero).WithName($"{TrackingOptions.Section}:KeepParkedFor");
     }
 }

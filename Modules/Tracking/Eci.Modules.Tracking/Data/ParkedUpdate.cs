@@ -29,10 +29,14 @@ internal sealed class ParkedUpdate : ITenantOwned
 
     public string? Message { get; init; }
 
+    public bool IsReturn { get; init; }
+
+    public bool IsHistory { get; init; }
+
     public required DateTimeOffset ReceivedAt { get; init; }
 
     public PackageUpdate ToUpdate() => new(
-        TenantId, Carrier, TrackingId, Time.ToOffset(TimeSpan.FromMinutes(TimeOffsetMinutes)), State, RawCode, AppId, Location, Message);
+        TenantId, Carrier, TrackingId, Time.ToOffset(TimeSpan.FromMinutes(TimeOffsetMinutes)), State, RawCode, AppId, Location, Message, IsReturn, IsHistory);
 }
 
 /// <summary>A carrier's report the hub cannot act on: kept for people to look at.</summary>

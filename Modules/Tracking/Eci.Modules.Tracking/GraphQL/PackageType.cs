@@ -28,6 +28,7 @@ internal sealed class PackageType : ObjectGraphType<Package>
             .Description("What the carrier reported, in the order it happened.")
             .RequireScope(Scopes.ReadEvents)
             .Resolve(c => c.Loaders().EventsByPackage.LoadAsync(c.Source.Id));
+        this.AddPollFields();
     }
 
     private static object? TrackingPage(IResolveFieldContext<Package> context)

@@ -1,3 +1,4 @@
+using Eci.Carriers;
 using Eci.Commerce;
 using Eci.Persistence;
 using Eci.Web.GraphQL;
@@ -40,6 +41,12 @@ internal sealed class TrackingLoaders(EciDbContext database)
             .OrderBy(e => e.Time).ThenBy(e => e.RecordedAt).ThenBy(e => e.Id)
             .ToListAsync(cancellationToken),
         e => e.PackageId);
+
+    public BatchLoader<string, PackagePoll?> PollByPackage { get; } = BatchLoader.One<string, PackagePoll>(
+        (packageIds, cancellationToken) => database.Set<PackagePoll>().AsNoTracking()
+            .Where(p => EF.Parameter(packageIds).Contains(p.PackageId))
+            .ToListAsync(cancellationToken),
+        p => p.PackageId);
 
     public BatchLoader<string, PackageEvent?> EventById { get; } = BatchLoader.One<string, PackageEvent>(
         (ids, cancellationToken) => database.Set<PackageEvent>().AsNoTracking()

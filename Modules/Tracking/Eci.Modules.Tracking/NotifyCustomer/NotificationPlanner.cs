@@ -49,6 +49,8 @@ internal sealed class NotificationPlanner(
     {
         if (facts.AlreadySent)
             return NotSentReason.AlreadySent;
+        if (transition.IsHistory)
+            return NotSentReason.OldNews;
         if (facts.OrderNumber is null)
             return NotSentReason.NoOrder;
         if (!facts.NotificationsEnabled)

@@ -27,18 +27,14 @@ internal sealed class PackageEventHandler(EciDbContext database, PackageLookup p
         }
 
         var stored = Store(found.Package, message);
-        if (!Moves(found.Package, stored))
+        if (!PackageStates.Moves(found.Package.State, found.Package.StateTime, stored.State, stored.Time))
         {
             metrics.Event(message.Carrier, "stored");
             return null;
         }
 
-        return Move(found.Package, stored);
+        return Move(found.Package, stored, message.IsHistory);
     }
-
-    /// <summary>Later news moves along the allowed transitions. Of two scans at the same moment the one that leads further counts.</summary>
-    private static bool Moves(Package package, PackageEvent news) =>
-        (package.StateTime is null || news.Time >= package.StateTime) && PackageStates.CanMove(package.State, news.State);
 
     private PackageEvent Store(Package package, PackageUpdate message)
     {
@@ -60,14 +56,14 @@ internal sealed class PackageEventHandler(EciDbContext database, PackageLookup p
         return stored;
     }
 
-    private PackageStateTransition Move(Package package, PackageEvent stored)
+    private PackageStateTransition Move(Package package, PackageEvent stored, bool isHistory)
     {
         var previous = package.State;
         stored.MovedFrom = previous;
         package.State = stored.State;
         package.StateTime = stored.Time;
         metrics.Event(package.Carrier, "moved");
-        return new PackageStateTransition(package.TenantId, package.Id, stored.Id, previous, stored.State, stored.Time, stored.RecordedAt);
+        return new PackageStateTransition(package.TenantId, package.Id, stored.Id, previous, stored.State, stored.Time, stored.RecordedAt, isHistory);
     }
 
     private async Task ParkAsync(PackageUpdate message, EventContext context, CancellationToken cancellationToken)
@@ -92,6 +88,8 @@ internal sealed class PackageEventHandler(EciDbContext database, PackageLookup p
             AppId = message.AppId,
             Location = message.Location,
             Message = message.Message,
+            IsReturn = message.IsReturn,
+            IsHistory = message.IsHistory,
             ReceivedAt = context.PublishedAt,
         });
     }

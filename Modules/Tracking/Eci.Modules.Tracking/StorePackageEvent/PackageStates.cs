@@ -26,6 +26,10 @@ internal static class PackageStates
 
     public static bool CanMove(PackageState from, PackageState to) => Allowed[from].Contains(to);
 
+    /// <summary>Later news moves along the allowed transitions. Of two scans at the same moment the one that leads further counts.</summary>
+    public static bool Moves(PackageState state, DateTimeOffset? stateTime, PackageState news, DateTimeOffset time) =>
+        (stateTime is null || time >= stateTime) && CanMove(state, news);
+
     /// <summary>No carrier news changes it any more.</summary>
     public static bool IsFinal(PackageState state) => state is Delivered;
 }
