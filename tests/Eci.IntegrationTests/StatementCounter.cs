@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Eci.IntegrationTests;
 
-/// <summary>Counts the queries of Entity Framework; register it as an <see cref="IInterceptor"/>.</summary>
+/// <summary>Counts the statements of Entity Framework; register it as an <see cref="IInterceptor"/>.</summary>
 internal sealed class StatementCounter : DbCommandInterceptor
 {
     private int _count;
@@ -12,6 +12,13 @@ internal sealed class StatementCounter : DbCommandInterceptor
 
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+    {
+        Interlocked.Increment(ref _count);
+        return ValueTask.FromResult(result);
+    }
+
+    public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+        DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
         Interlocked.Increment(ref _count);
         return ValueTask.FromResult(result);

@@ -22,8 +22,11 @@ internal sealed partial class CarrierRequests(
     CarrierMetrics metrics,
     ILogger logger)
 {
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
+
     private readonly string _carrier = WireName.Of(account.Carrier);
     private int _failuresInARow;
+    private DateTimeOffset _notBefore = DateTimeOffset.MinValue;
 
     /// <summary>Asks about one package.</summary>
     /// <returns>An outcome, an end, or both.</returns>
@@ -32,12 +35,10 @@ internal sealed partial class CarrierRequests(
         var grant = await budget.TakeAsync(package.State is PackageState.OutForDelivery, cancellationToken);
         if (grant.Refusal is { } refusal)
             return (null, Refused(refusal, grant.At));
-        var wait = grant.At - time.GetUtcNow();
-        if (wait > TimeSpan.Zero)
-            await Task.Delay(wait, time, cancellationToken);
-
+        await WaitAsync(grant.At > _notBefore ? grant.At : _notBefore, cancellationToken);
         run.Count(PollCounts.Requests);
         var at = time.GetUtcNow();
+        _notBefore = at + account.Limits.Spacing;
         try
         {
             var answer = await RequestAsync(package, cancellationToken);
@@ -59,6 +60,13 @@ internal sealed partial class CarrierRequests(
             metrics.Request(account.Carrier, "failed");
             return (new PollOutcome(package, at, PollOutcomeKind.Failed), await FailedAsync(package, exception, cancellationToken));
         }
+    }
+
+    /// <summary>Timers may be a little early.</summary>
+    private async Task WaitAsync(DateTimeOffset moment, CancellationToken cancellationToken)
+    {
+        for (var wait = moment - time.GetUtcNow(); wait > TimeSpan.Zero; wait = moment - time.GetUtcNow())
+            await Task.Delay(wait > Tick ? wait : Tick, time, cancellationToken);
     }
 
     private async Task<TrackingAnswer?> RequestAsync(DuePackage package, CancellationToken cancellationToken)

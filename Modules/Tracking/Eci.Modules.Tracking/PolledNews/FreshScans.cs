@@ -26,13 +26,16 @@ internal static class FreshScans
     {
         var seen = new HashSet<ScanKey>(stored);
         var fresh = scans
-            .Select(s => s with { RawCode = CarrierText.Limit(s.RawCode, CarrierText.CodeLength) })
+            .Select(s => s with { Time = Storable(s.Time), RawCode = CarrierText.Limit(s.RawCode, CarrierText.CodeLength) })
             .Where(s => seen.Add(KeyOf(s)))
             .OrderBy(s => s.Time)
             .ToList();
         var last = LastMove(fresh, state, stateTime);
         return [.. fresh.Select((scan, place) => new FreshScan(scan, IsHistory: place != last || scan.Time < mailedFrom))];
     }
+
+    /// <summary>Databases keep microseconds; what they do not keep must not make a scan look new.</summary>
+    private static DateTimeOffset Storable(DateTimeOffset time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMicrosecond));
 
     private static ScanKey KeyOf(CarrierScan scan) => new(scan.Time.ToUniversalTime(), scan.State, scan.RawCode);
 
