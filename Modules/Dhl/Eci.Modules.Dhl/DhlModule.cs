@@ -1,6 +1,12 @@
+using Eci.Carriers;
+using Eci.Modules.Dhl.TrackShipment;
+using Eci.Modules.Dhl.TrackShipment.Reading;
 using Eci.Persistence;
+using Eci.Vocabulary;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Eci.Modules.Dhl;
 
@@ -11,7 +17,15 @@ public sealed class DhlModule : IModule
 
     public void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<DhlOptions>().Bind(configuration.GetSection(DhlOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<DhlOptions>, DhlOptionsValidator>();
         services.AddSingleton<IModelContribution, DhlModel>();
         services.AddSingleton<IDemoData, DhlDemo>();
+        services.AddDhlClient();
+        services.AddSingleton<PurgedNumbers>();
+        services.AddSingleton<DhlClock>();
+        services.AddSingleton<DhlShipmentReader>();
+        services.AddCarrierPolling<DhlApp, DhlTracker>(Carrier.Dhl);
     }
 }

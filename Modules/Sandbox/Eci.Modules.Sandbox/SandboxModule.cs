@@ -1,3 +1,4 @@
+using Eci.Modules.Sandbox.Dhl;
 using Eci.Modules.Sandbox.Dpd;
 using Eci.Modules.Sandbox.SendGrid;
 using Microsoft.AspNetCore.Routing;
@@ -15,9 +16,11 @@ public sealed class SandboxModule : IModule
 
     public void ConfigureServices(IServiceCollection services, IConfiguration configuration) => services
         .AddSendGridSimulator()
-        .AddDpdSimulator(configuration);
+        .AddDpdSimulator(configuration)
+        .AddDhlSimulator(configuration);
 
     public void MapOutsideApi(IEndpointRouteBuilder root) => root
         .MapSendGridSimulator()
-        .MapDpdSimulator();
+        .MapDpdSimulator()
+        .MapDhlSimulator();
 }

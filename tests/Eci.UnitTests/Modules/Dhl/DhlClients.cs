@@ -1,0 +1,62 @@
+using Eci.Carriers;
+using Eci.Modules.Dhl;
+using Eci.Testing.Servers;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Eci.UnitTests.Modules.Dhl;
+
+/// <summary>The tracker as the module registers it.</summary>
+internal sealed class DhlClients(string baseAddress, FakeTimeProvider time, ILoggerProvider? log = null) : IAsyncDisposable
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(250);
+
+    private readonly ServiceProvider _services = Services(baseAddress, time, log);
+
+    public static DhlApp App(string? key = "demo-dhl-key", bool refineByText = true) => new()
+    {
+        Id = "app_dhl",
+        TenantId = "demo",
+        Name = "DHL",
+        Settings = new DhlSettings(RefineByText: refineByText),
+        Credentials = key is null ? null : new DhlCredentials(key),
+    };
+
+    public Task<TrackingAnswer?> TrackAsync(string trackingId = DhlReading.Number, DhlApp? app = null, CancellationToken cancellationToken = default) =>
+        _services.GetRequiredService<ICarrierTracker<DhlApp>>().TrackAsync(app ?? App(), trackingId, cancellationToken);
+
+    /// <summary>Asks while time passes, in small steps.</summary>
+    public async Task<TrackingAnswer?> TrackWhileTimePassesAsync(string trackingId = DhlReading.Number)
+    {
+        var asking = TrackAsync(trackingId);
+        await Eventually.Async(
+            () =>
+            {
+                if (!asking.IsCompleted)
+                    time.Advance(Step);
+                return asking.IsCompleted;
+            },
+            Deadline,
+            "an answer");
+        return await asking;
+    }
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    private static ServiceProvider Services(string baseAddress, FakeTimeProvider time, ILoggerProvider? log)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(time);
+        services.AddLogging(logging =>
+        {
+            if (log is not null)
+                logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log);
+        });
+        var settings = new Dictionary<string, string?> { [$"{DhlOptions.Section}:BaseAddress"] = baseAddress };
+        new DhlModule().ConfigureServices(services, new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+        return services.BuildServiceProvider();
+    }
+}
