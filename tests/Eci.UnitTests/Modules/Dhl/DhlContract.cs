@@ -52,13 +52,13 @@ internal static class DhlContract
         return states;
     }
 
-    /// <summary>One schema with the components it refers to beside it.</summary>
-    private static async Task<JsonSchema> SchemaAsync(string name)
+    /// <summary>One schema with the others it refers to beside it.</summary>
+    private static Task<JsonSchema> SchemaAsync(string name)
     {
         var schemas = Api()["components"]!["schemas"]!;
         var schema = schemas[name]!.DeepClone().AsObject();
-        schema["components"] = new JsonObject { ["schemas"] = schemas.DeepClone() };
-        return await JsonSchema.FromJsonAsync(schema.ToJsonString());
+        schema["definitions"] = schemas.DeepClone();
+        return JsonSchema.FromJsonAsync(schema.ToJsonString().Replace("#/components/schemas/", "#/definitions/", StringComparison.Ordinal));
     }
 
     private static JsonNode Api() => Node(new DeserializerBuilder().Build().Deserialize<object?>(
