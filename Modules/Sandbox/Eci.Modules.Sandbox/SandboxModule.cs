@@ -1,6 +1,7 @@
 using Eci.Modules.Sandbox.Dhl;
 using Eci.Modules.Sandbox.Dpd;
 using Eci.Modules.Sandbox.SendGrid;
+using Eci.Modules.Sandbox.Ups;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,10 +18,12 @@ public sealed class SandboxModule : IModule
     public void ConfigureServices(IServiceCollection services, IConfiguration configuration) => services
         .AddSendGridSimulator()
         .AddDpdSimulator(configuration)
-        .AddDhlSimulator(configuration);
+        .AddDhlSimulator(configuration)
+        .AddUpsSimulator(configuration);
 
     public void MapOutsideApi(IEndpointRouteBuilder root) => root
         .MapSendGridSimulator()
         .MapDpdSimulator()
-        .MapDhlSimulator();
+        .MapDhlSimulator()
+        .MapUpsSimulator();
 }

@@ -1,6 +1,11 @@
+using Eci.Carriers;
+using Eci.Modules.Ups.Client;
+using Eci.Modules.Ups.TrackPackage;
 using Eci.Persistence;
+using Eci.Vocabulary;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Eci.Modules.Ups;
 
@@ -11,7 +16,11 @@ public sealed class UpsModule : IModule
 
     public void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddOptions<UpsOptions>().Bind(configuration.GetSection(UpsOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<UpsOptions>, UpsOptionsValidator>();
         services.AddSingleton<IModelContribution, UpsModel>();
         services.AddSingleton<IDemoData, UpsDemo>();
+        services.AddUpsClient();
+        services.AddCarrierPolling<UpsApp, UpsTracker>(Carrier.Ups);
     }
 }

@@ -1,0 +1,331 @@
+using Eci.Carriers;
+using Eci.Testing.Hosting;
+using Eci.Testing.Servers;
+using Eci.UnitTests.Modules.Sandbox.Ups;
+using Eci.Vocabulary;
+using Microsoft.AspNetCore.Http;
+using NUnit.Framework;
+
+namespace Eci.UnitTests.Modules.Ups;
+
+internal sealed class Asking_UPS
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+
+    private UpsSimulatorHost _ups = null!;
+    private UpsHub _hub = null!;
+
+    [SetUp]
+    public async Task Start()
+    {
+        _ups = await UpsSimulatorHost.StartAsync();
+        _hub = new UpsHub(_ups.BaseAddress, _ups.Time);
+    }
+
+    [TearDown]
+    public async Task Stop()
+    {
+        await _hub.DisposeAsync();
+        await _ups.DisposeAsync();
+    }
+
+    [Test]
+    public async Task Follows_a_package_from_its_label_to_its_receiver()
+    {
+        var label = await _hub.TrackAsync();
+        _ups.Time.Advance(TimeSpan.FromSeconds(31));
+        var tour = await _hub.TrackAsync();
+        _ups.Time.Advance(TimeSpan.FromSeconds(6));
+        var delivered = await _hub.TrackAsync();
+
+        Assert.That(label!.Scans.Select(scan => scan.State), Is.EqualTo(new[] { PackageState.InformationReceived }));
+        Assert.That(tour!.Scans[^1].State, Is.EqualTo(PackageState.OutForDelivery));
+        Assert.That(tour.Forecast, Is.EqualTo(new DeliveryForecast(new DateOnly(2026, 1, 5), new TimeOnly(10, 0), new TimeOnly(10, 59, 59))));
+        Assert.That(
+            delivered!.Scans.Select(scan => scan.RawCode),
+            Is.EqualTo(new[] { "M/MP/003", "P/PU/038", "I/OR/005", "I/DP/005", "I/AR/005", "I/OT/021", "D/FS/011" }));
+        Assert.That(delivered.Scans.Take(6), Is.EqualTo(tour.Scans), "What was told before is told again in the same way.");
+        Assert.That((delivered.ReceivedBy, delivered.Forecast, delivered.Unreadable.Count), Is.EqualTo(("HOPPER", (DeliveryForecast?)null, 0)));
+        Assert.That(delivered.Scans[^1].Time, Is.EqualTo(new DateTimeOffset(2026, 1, 5, 10, 2, 36, TimeSpan.FromHours(1))));
+    }
+
+    [TestCase("attempt", "M:I,P:T,I:T,I:T,I:T,I:O,X:F,I:O,D:D")]
+    [TestCase("access-point", "M:I,P:T,I:T,I:T,I:T,I:O,D:A,D:D")]
+    [TestCase("return", "M:I,P:T,I:T,I:T,I:T,I:O,X:E,X:R,I:R,D:R")]
+    [TestCase("customs", "M:I,P:T,I:T,I:T,I:T,X:E,X:T,X:T,X:T,I:O,D:D")]
+    public async Task Follows_packages_on_other_ways(string journey, string expected)
+    {
+        await _ups.SendAsync("1Z12345E0305271640", journey);
+        _ups.Time.Advance(TimeSpan.FromMinutes(2));
+
+        var answer = await _hub.TrackAsync("1Z12345E0305271640");
+
+        Assert.That(string.Join(',', answer!.Scans.Select(scan => $"{scan.RawCode[0]}:{Letter(scan)}")), Is.EqualTo(expected));
+        Assert.That((answer.Unreadable.Count, answer.Forecast), Is.EqualTo((0, (DeliveryForecast?)null)));
+    }
+
+    [Test]
+    public async Task Hears_nothing_of_a_number_that_UPS_does_not_know() => Assert.That(await _hub.TrackAsync("1Z12345E0305271640"), Is.Null);
+
+    [Test]
+    public async Task Hears_nothing_of_a_number_that_UPS_never_gave_out()
+    {
+        Assert.That(await _hub.TrackAsync("1Z12345"), Is.Null);
+        Assert.That(_ups.Requests.Count(request => request.IsForPackage), Is.EqualTo(1));
+    }
+
+    [TestCase("123456")]
+    [TestCase("12345678901234567890123456789012345")]
+    [TestCase("........")]
+    [TestCase("../../v1/parcels")]
+    [TestCase("")]
+    public async Task Does_not_ask_for_what_cannot_be_a_number(string number)
+    {
+        Assert.That(await _hub.TrackAsync(number), Is.Null);
+        Assert.That(_ups.Requests, Is.Empty);
+    }
+
+    [Test]
+    public async Task Hears_nothing_when_UPS_says_that_there_is_none()
+    {
+        await _ups.FailAsync("404");
+
+        Assert.That(await _hub.TrackAsync(), Is.Null);
+    }
+
+    [Test]
+    public async Task Does_not_take_a_wrong_address_for_an_unknown_number()
+    {
+        await using var stub = await UpsStub.StartAsync();
+        stub.Track = (_, _) => Task.FromResult(Results.Text("<h1>Not found</h1>", statusCode: 404));
+        await using var hub = stub.Hub();
+
+        Assert.That(() => hub.TrackAsync(), Throws.TypeOf<CarrierAnswerException>().With.Message.EqualTo("UPS answered the question for a package with 404."));
+    }
+
+    [Test]
+    public void Is_refused_without_keys()
+    {
+        var app = UpsHub.App();
+        app.Credentials = null;
+
+        Assert.That(() => _hub.TrackAsync(app: app), Throws.TypeOf<CarrierRefusedException>());
+        Assert.That(_ups.Requests, Is.Empty);
+    }
+
+    [Test]
+    public void Is_refused_with_wrong_keys() => Assert.That(
+        () => _hub.TrackAsync(app: UpsHub.App(clientSecret: "wrong")),
+        Throws.TypeOf<CarrierRefusedException>().With.Message.EqualTo("UPS answered the question for a token with 401: 250002 Invalid Authentication Information."));
+
+    [Test]
+    public async Task Is_refused_when_UPS_blocks_the_client()
+    {
+        await _ups.FailAsync("403");
+
+        Assert.That(() => _hub.TrackAsync(), Throws.TypeOf<CarrierRefusedException>().With.Message.Contains("403"));
+    }
+
+    [Test]
+    public async Task Goes_on_with_a_new_token_when_the_old_one_has_expired()
+    {
+        await _hub.TrackAsync();
+        using (await _ups.Http.PostAsync("control/clear", content: null))
+            Assert.That(await _hub.TrackAsync(), Is.Not.Null);
+
+        Assert.That(_ups.Requests.Count(request => request.IsForToken), Is.EqualTo(2));
+    }
+
+    [TestCase("track")]
+    [TestCase("token")]
+    public async Task Is_told_to_ask_later(string target)
+    {
+        await _ups.FailAsync("429", target: target, retryAfterSeconds: 17);
+
+        Assert.That(() => _hub.TrackAsync(), Throws.TypeOf<CarrierThrottledException>().With.Property("RetryAfter").EqualTo(TimeSpan.FromSeconds(17)));
+
+        await _ups.FailAsync("429", target: target);
+        Assert.That(() => _hub.TrackAsync(), Throws.TypeOf<CarrierThrottledException>().With.Property("RetryAfter").Null);
+    }
+
+    [Test]
+    public async Task Is_told_to_ask_later_when_it_asks_too_often()
+    {
+        await _ups.LimitAsync(track: 1);
+        await _hub.TrackAsync();
+
+        Assert.That(() => _hub.TrackAsync(), Throws.TypeOf<CarrierThrottledException>().With.Property("RetryAfter").EqualTo(TimeSpan.FromMinutes(1)));
+    }
+
+    [TestCase("500", typeof(HttpRequestException), "UPS answered the question for a package with 500: 10004 Something went wrong.")]
+    [TestCase("400", typeof(CarrierAnswerException), "UPS answered the question for a package with 400: VSS000 Invalid request.")]
+    [TestCase("cut-off", typeof(CarrierAnswerException), "UPS's answer is no JSON, or is cut off.")]
+    [TestCase("html", typeof(CarrierAnswerException), "UPS's answer is HTML or XML instead of JSON.")]
+    [TestCase("empty", typeof(CarrierAnswerException), "UPS's answer is empty.")]
+    [TestCase("malformed", typeof(CarrierAnswerException), "UPS's answer holds no package with the number that was asked for.")]
+    [TestCase("oversized", typeof(CarrierAnswerException), "UPS's answer is longer than 2097152 bytes.")]
+    public async Task Fails_for_this_package_only(string kind, Type exception, string message)
+    {
+        await _ups.FailAsync(kind);
+
+        Assert.That(() => _hub.TrackAsync(), Throws.TypeOf(exception).With.Message.EqualTo(message));
+        Assert.That(await _hub.TrackAsync(), Is.Not.Null);
+    }
+
+    [TestCase("503")]
+    [TestCase("broken")]
+    public async Task Asks_once_more_when_UPS_is_just_being_restarted(string kind)
+    {
+        await _ups.FailAsync(kind);
+        Assert.That(await _hub.TrackWhileTimePassesAsync(), Is.Not.Null);
+        Assert.That(_ups.Requests.Count(request => request.IsForPackage), Is.EqualTo(2));
+
+        await _ups.FailAsync(kind, count: 3);
+        Assert.That(() => _hub.TrackWhileTimePassesAsync(), Throws.TypeOf<HttpRequestException>());
+        Assert.That(_ups.Requests.Count(request => request.IsForPackage), Is.EqualTo(4));
+    }
+
+    [Test]
+    public async Task Does_not_ask_once_more_when_UPS_says_when_to_come_back()
+    {
+        await _ups.FailAsync("503", retryAfterSeconds: 60);
+
+        Assert.That(() => _hub.TrackAsync(), Throws.TypeOf<HttpRequestException>());
+        Assert.That(_ups.Requests.Count(request => request.IsForPackage), Is.EqualTo(1));
+    }
+
+    [TestCase("503")]
+    [TestCase("broken")]
+    public async Task Asks_for_a_token_once(string kind)
+    {
+        await _ups.FailAsync(kind, target: "token");
+
+        Assert.That(() => _hub.TrackAsync(), Throws.TypeOf<HttpRequestException>());
+        Assert.That(_ups.Requests, Has.Count.EqualTo(2), "The order to fail and one question.");
+    }
+
+    [TestCase("track")]
+    [TestCase("token")]
+    public async Task Stops_waiting_after_the_time_that_is_set(string target)
+    {
+        await _ups.FailAsync("timeout", target: target);
+
+        var asking = _hub.TrackAsync();
+        await Eventually.Async(() => _ups.Requests.Any(request => target == "token" ? request.IsForToken : request.IsForPackage), Deadline, "the question");
+        Assert.That(asking.IsCompleted, Is.False);
+        _ups.Time.Advance(TimeSpan.FromSeconds(21));
+
+        Assert.That(() => asking, Throws.TypeOf<HttpRequestException>().With.Message.EqualTo("UPS did not answer within 20 seconds."));
+    }
+
+    [Test]
+    public async Task Stops_waiting_for_the_end_of_an_answer()
+    {
+        await using var stub = await UpsStub.StartAsync();
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        stub.Track = async (context, _) =>
+        {
+            await context.Response.Body.WriteAsync("{\"trackResponse\":"u8.ToArray());
+            await context.Response.Body.FlushAsync();
+            started.SetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+            return Results.Empty;
+        };
+        await using var hub = stub.Hub();
+
+        var asking = hub.TrackAsync();
+        await started.Task.WaitAsync(Deadline);
+        await Eventually.Async(
+            () =>
+            {
+                stub.Time.Advance(TimeSpan.FromSeconds(7));
+                return asking.IsCompleted;
+            },
+            Deadline,
+            "the end of the wait");
+
+        Assert.That(() => asking, Throws.TypeOf<HttpRequestException>().With.Message.EqualTo("UPS did not answer within 20 seconds."));
+    }
+
+    [Test]
+    public async Task Lets_the_callers_cancellation_through()
+    {
+        await _ups.FailAsync("timeout");
+        using var cancel = new CancellationTokenSource();
+
+        var asking = _hub.TrackAsync(cancellationToken: cancel.Token);
+        await Eventually.Async(() => _ups.Requests.Any(request => request.IsForPackage), Deadline, "the question");
+        await cancel.CancelAsync();
+
+        Assert.That(() => asking, Throws.InstanceOf<OperationCanceledException>());
+    }
+
+    [Test]
+    public async Task Fails_when_nobody_listens()
+    {
+        await _hub.TrackAsync();
+        await _ups.DisposeAsync();
+
+        Assert.That(() => _hub.TrackWhileTimePassesAsync(), Throws.TypeOf<HttpRequestException>().With.Message.EqualTo("UPS cannot be reached."));
+        _ups = await UpsSimulatorHost.StartAsync();
+    }
+
+    [Test]
+    public async Task Leaves_UPS_alone_for_half_a_minute_when_it_fails_again_and_again()
+    {
+        await _hub.TrackAsync();
+        await _ups.FailAsync("500", count: 100);
+        for (var i = 0; i < 10; i++)
+            Assert.That(() => _hub.TrackAsync(), Throws.TypeOf<HttpRequestException>());
+        var asked = _ups.Requests.Count;
+
+        Assert.That(() => _hub.TrackAsync(), Throws.TypeOf<HttpRequestException>().With.Message.StartWith("UPS failed many times in a row"));
+        Assert.That(_ups.Requests, Has.Count.EqualTo(asked));
+
+        _ups.Time.Advance(TimeSpan.FromSeconds(31));
+        Assert.That(() => _hub.TrackAsync(), Throws.TypeOf<HttpRequestException>().With.Message.Contains("500"));
+    }
+
+    [Test]
+    public async Task Is_not_cut_off_by_accounts_that_ask_too_often()
+    {
+        await _ups.FailAsync("429", count: 30);
+        for (var i = 0; i < 30; i++)
+            Assert.That(() => _hub.TrackAsync(), Throws.TypeOf<CarrierThrottledException>());
+
+        Assert.That(await _hub.TrackAsync(), Is.Not.Null);
+    }
+
+    [Test]
+    public async Task Does_not_follow_where_it_is_sent()
+    {
+        await using var stub = await UpsStub.StartAsync();
+        stub.Track = (_, before) => Task.FromResult(before == 0 ? Results.Redirect("/api/track/v1/details/1Z") : UpsStub.Package());
+        await using var hub = stub.Hub();
+
+        Assert.That(() => hub.TrackAsync(), Throws.TypeOf<CarrierAnswerException>().With.Message.EqualTo("UPS answered the question for a package with 302."));
+        Assert.That(stub.Questions, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Logs_neither_keys_nor_tokens_nor_people_even_at_the_finest_level()
+    {
+        using var log = new LogCapture();
+        await using var hub = new UpsHub(_ups.BaseAddress, _ups.Time, log);
+        await hub.TrackAsync();
+        _ups.Time.Advance(TimeSpan.FromMinutes(2));
+        await _ups.FailAsync("401");
+        await hub.TrackAsync();
+
+        var lines = string.Join('\n', log.Lines);
+        var token = _ups.Requests.Last(request => request.IsForPackage).Headers["Authorization"].Split(' ')[1];
+        Assert.That(lines, Does.Contain("it is renewed").And.Not.Contain("demo-ups-secret").And.Not.Contain("Basic ").And.Not.Contain(token).And.Not.Contain("HOPPER"));
+    }
+
+    private static char Letter(CarrierScan scan) => scan switch
+    {
+        { IsReturn: true, State: PackageState.Exception } => 'R',
+        { State: PackageState.InTransit } => 'T',
+        _ => scan.State.ToString()[0],
+    };
+}
