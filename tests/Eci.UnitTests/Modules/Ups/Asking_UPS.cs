@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Text;
 using Eci.Carriers;
 using Eci.Testing.Hosting;
 using Eci.Testing.Servers;
@@ -172,6 +174,39 @@ internal sealed class Asking_UPS
         Assert.That(await _hub.TrackAsync(), Is.Not.Null);
     }
 
+    [Test]
+    public async Task Reads_a_compressed_answer_up_to_its_full_length()
+    {
+        await using var stub = await UpsStub.StartAsync();
+        await using var hub = stub.Hub();
+        string[] bodies = [UpsSamples.Answer($"\"activity\":[{UpsSamples.Scan}]"), $"\"{new string('x', 3_000_000)}\""];
+        stub.Track = (context, before) =>
+        {
+            context.Response.Headers.ContentEncoding = "gzip";
+            using var zipped = new MemoryStream();
+            using (var zip = new GZipStream(zipped, CompressionLevel.Fastest))
+                zip.Write(Encoding.UTF8.GetBytes(bodies[before]));
+            return Task.FromResult(Results.Bytes(zipped.ToArray()));
+        };
+
+        Assert.That((await hub.TrackAsync())!.Scans, Has.Count.EqualTo(1));
+        Assert.That(() => hub.TrackAsync(), Throws.TypeOf<CarrierAnswerException>().With.Message.EqualTo("UPS's answer is longer than 2097152 bytes."));
+    }
+
+    [Test]
+    public async Task Fails_for_an_answer_that_is_said_to_be_compressed()
+    {
+        await using var stub = await UpsStub.StartAsync();
+        stub.Track = (context, _) =>
+        {
+            context.Response.Headers.ContentEncoding = "gzip";
+            return Task.FromResult(UpsStub.Package());
+        };
+        await using var hub = stub.Hub();
+
+        Assert.That(() => hub.TrackAsync(), Throws.TypeOf<CarrierAnswerException>().With.Message.Contains("compressed"));
+    }
+
     [TestCase("503")]
     [TestCase("broken")]
     public async Task Asks_once_more_when_UPS_is_just_being_restarted(string kind)
@@ -190,7 +225,7 @@ internal sealed class Asking_UPS
     {
         await _ups.FailAsync("503", retryAfterSeconds: 60);
 
-        Assert.That(() => _hub.TrackAsync(), Throws.TypeOf<HttpRequestException>());
+        Assert.That(() => _hub.TrackWhileTimePassesAsync(), Throws.TypeOf<HttpRequestException>());
         Assert.That(_ups.Requests.Count(request => request.IsForPackage), Is.EqualTo(1));
     }
 
@@ -200,7 +235,7 @@ internal sealed class Asking_UPS
     {
         await _ups.FailAsync(kind, target: "token");
 
-        Assert.That(() => _hub.TrackAsync(), Throws.TypeOf<HttpRequestException>());
+        Assert.That(() => _hub.TrackWhileTimePassesAsync(), Throws.TypeOf<HttpRequestException>());
         Assert.That(_ups.Requests, Has.Count.EqualTo(2), "The order to fail and one question.");
     }
 
