@@ -180,13 +180,13 @@ internal sealed class Asking_UPS
         await using var stub = await UpsStub.StartAsync();
         await using var hub = stub.Hub();
         string[] bodies = [UpsSamples.Answer($"\"activity\":[{UpsSamples.Scan}]"), $"\"{new string('x', 3_000_000)}\""];
-        stub.Track = (context, before) =>
+        stub.Track = async (context, before) =>
         {
             context.Response.Headers.ContentEncoding = "gzip";
             using var zipped = new MemoryStream();
-            using (var zip = new GZipStream(zipped, CompressionLevel.Fastest))
-                zip.Write(Encoding.UTF8.GetBytes(bodies[before]));
-            return Task.FromResult(Results.Bytes(zipped.ToArray()));
+            await using (var zip = new GZipStream(zipped, CompressionLevel.Fastest))
+                await zip.WriteAsync(Encoding.UTF8.GetBytes(bodies[before]));
+            return Results.Bytes(zipped.ToArray());
         };
 
         Assert.That((await hub.TrackAsync())!.Scans, Has.Count.EqualTo(1));
