@@ -13,6 +13,7 @@ internal static class Routing
         routes.From(Topics.PackageUpdate).To(TrackingModule.StorePackageEvent, group: "package-events").OnSuccess(Topics.PackageStateTransition);
         routes.From(Topics.PackageStateTransition).To(TrackingModule.NotifyCustomer, group: "notifications").OnSuccess(Topics.NotificationEmailSent);
         routes.From(Topics.PackageDetails).To(TrackingModule.StorePackageDetails, group: "package-details");
+        routes.From(Topics.PackageAttentionCheck).To(TrackingModule.CheckAttention, group: "attention").OnSuccess(Topics.PackageNeedsAttention);
         routes.From(Topics.UnmappedCarrierNews).To(TrackingModule.KeepUnmappedNews, group: "unmapped-news");
         routes.From(Topics.PackageRegistered).To(TrackingModule.ApplyParkedUpdates, group: "parked-updates");
         routes.From(Topics.PackageRegistered).To(TrackingModule.PackageLife, group: "package-life");

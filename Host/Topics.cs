@@ -25,6 +25,9 @@ internal static class Topics
     public static Topic<PackageNeedsAttention> PackageNeedsAttention { get; } =
         new("tracking.package.attention", key: m => m.PackageId, recorded: true);
 
+    public static Topic<PackageAttentionCheck> PackageAttentionCheck { get; } =
+        new("tracking.package.attention.check", key: m => m.PackageId);
+
     public static Topic<NotificationEmailSent> NotificationEmailSent { get; } =
         new("tracking.package.notification.email.sent", key: m => m.PackageId);
 
@@ -38,6 +41,7 @@ internal static class Topics
         PackageRegistered,
         PackageStateTransition,
         PackageNeedsAttention,
+        PackageAttentionCheck,
         NotificationEmailSent,
         UnhandledException,
     ];

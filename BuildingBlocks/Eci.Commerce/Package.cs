@@ -10,7 +10,8 @@ public sealed class Package : ITenantOwned, ITimestamped, IVersioned
 
     public required string TenantId { get; init; }
 
-    public required Carrier Carrier { get; init; }
+    /// <summary>Changed only by a correction.</summary>
+    public required Carrier Carrier { get; set; }
 
     /// <summary>The carrier's number, normalised.</summary>
     public required string TrackingId { get; init; }
@@ -43,6 +44,9 @@ public sealed class Package : ITenantOwned, ITimestamped, IVersioned
 
     /// <summary>When the carrier said so, UTC: what it said before does not replace it. Null while it said nothing.</summary>
     public DateTimeOffset? DetailsObservedAt { get; set; }
+
+    /// <summary>The carrier said that it goes back to the sender; stays so.</summary>
+    public bool IsReturn { get; set; }
 
     /// <summary>Why somebody should look at it; null while nobody has to.</summary>
     public AttentionReason? AttentionReason { get; set; }

@@ -1,6 +1,9 @@
 using Eci.Carriers;
+using Eci.Commerce.CarrierDetection;
 using Eci.Messaging.Operations;
+using Eci.Modules.Tracking.Attention;
 using Eci.Modules.Tracking.Contracts;
+using Eci.Modules.Tracking.CorrectPackage;
 using Eci.Modules.Tracking.Data;
 using Eci.Modules.Tracking.GraphQL;
 using Eci.Modules.Tracking.NotifyCustomer;
@@ -40,6 +43,10 @@ public sealed class TrackingModule : IModule
     public static HandlerRef<PackageStateTransition, NotificationEmailSent> NotifyCustomer { get; } =
         HandlerRef<PackageStateTransition, NotificationEmailSent>.To<CustomerNotifier>(ModuleName);
 
+    /// <summary>Looks whether a package is still in the problem that an old scan brought it into.</summary>
+    public static HandlerRef<PackageAttentionCheck, PackageNeedsAttention> CheckAttention { get; } =
+        HandlerRef<PackageAttentionCheck, PackageNeedsAttention>.To<AttentionCheckHandler>(ModuleName);
+
     /// <summary>Notices packages that stopped moving.</summary>
     public static PackageLifeRef PackageLife { get; } = new();
 
@@ -54,6 +61,11 @@ public sealed class TrackingModule : IModule
         services.AddSingleton<TrackingMetrics>();
         services.AddSingleton<IRecurringJob, ParkedUpdateSweep>();
         services.AddSingleton<PackageLookup>();
+        services.AddSingleton<PackageAttention>();
+        services.AddScoped<NewsAttention>();
+        services.AddScoped<PackageChange>();
+        services.AddScoped<AttentionResolver>();
+        services.AddScoped<ICarrierCorrection, CarrierCorrector>();
         services.AddSingleton<NotificationQueries>();
         services.AddSingleton<BuiltInTemplates>();
         services.AddScoped<TemplateSelector>();

@@ -11,6 +11,9 @@ internal sealed class TrackingOptions
     /// <summary>A package without any news for so long becomes EXPIRED.</summary>
     public TimeSpan ExpireAfter { get; set; } = TimeSpan.FromDays(30);
 
+    /// <summary>A package under way without any news for so long needs attention.</summary>
+    public TimeSpan AttentionAfter { get; set; } = TimeSpan.FromDays(5);
+
     /// <summary>A transition that waited longer than this and is no longer the package's state is not mailed.</summary>
     public TimeSpan StaleAfter { get; set; } = TimeSpan.FromMinutes(10);
 
@@ -26,6 +29,7 @@ internal sealed class TrackingOptionsValidator : OptionsValidator<TrackingOption
     public TrackingOptionsValidator()
     {
         RuleFor(o => o.ExpireAfter).GreaterThan(TimeSpan.Zero).WithName($"{TrackingOptions.Section}:ExpireAfter");
+        RuleFor(o => o.AttentionAfter).GreaterThan(TimeSpan.Zero).WithName($"{TrackingOptions.Section}:AttentionAfter");
         RuleFor(o => o.StaleAfter).GreaterThan(TimeSpan.Zero).WithName($"{TrackingOptions.Section}:StaleAfter");
         RuleFor(o => o.MailNewsUpTo).GreaterThan(TimeSpan.Zero).WithName($"{TrackingOptions.Section}:MailNewsUpTo");
         RuleFor(o => o.KeepParkedFor).GreaterThan(TimeSpan.Zero).WithName($"{TrackingOptions.Section}:KeepParkedFor");

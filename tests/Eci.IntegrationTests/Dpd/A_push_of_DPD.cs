@@ -1,6 +1,8 @@
 using System.Net;
+using Eci.Commerce;
 using Eci.Testing.Servers;
 using Eci.Vocabulary;
+using Microsoft.EntityFrameworkCore;
 using MimeKit;
 using NUnit.Framework;
 
@@ -52,6 +54,19 @@ internal sealed class A_push_of_DPD(DatabaseKind kind) : DpdFixture(kind)
         Assert.That(answer, Is.EqualTo($"<push><pushid>{written}</pushid><status>OK</status></push>"));
         await SettleAsync();
         Assert.That(await EventsOfAsync(parcel), Has.Count.EqualTo(1));
+    }
+
+    [TestCase("error_return", AttentionReason.Returned)]
+    [TestCase("no_pickup_by_consignee", AttentionReason.Returned)]
+    [TestCase("error_pickup", AttentionReason.Exception)]
+    [TestCase("delivery_nab", AttentionReason.FailedAttempt)]
+    [TestCase("delivery_carload", null)]
+    public async Task Of_trouble_tells_why_the_parcel_needs_attention(string status, AttentionReason? reason)
+    {
+        var parcel = await AddPackageAsync();
+        await PushAsync(parcel, status);
+        var package = await Host.QueryAsync(db => db.Set<Package>().SingleAsync(p => p.TrackingId == parcel));
+        Assert.That((package.AttentionReason, package.IsReturn), Is.EqualTo((reason, reason is AttentionReason.Returned)));
     }
 
     private async Task SendAsync(string address)

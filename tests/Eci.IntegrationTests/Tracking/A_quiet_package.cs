@@ -3,6 +3,7 @@ using Eci.Modules.Tracking.Contracts;
 using Eci.Modules.Tracking.PackageLife;
 using Eci.Testing.Hosting;
 using Eci.Testing.Servers;
+using Eci.Vocabulary;
 using Microsoft.EntityFrameworkCore;
 using NUnit.Framework;
 using static Eci.Vocabulary.PackageState;
@@ -121,10 +122,106 @@ internal sealed class A_quiet_package(DatabaseKind kind) : TrackingFixture(kind)
         Assert.That(await MessagesAsync(shop, Attention), Is.EqualTo(1));
     }
 
+    [TestCase(InTransit)]
+    [TestCase(OutForDelivery)]
+    public async Task Under_way_needs_attention_before_it_expires(PackageState state)
+    {
+        var shop = await WatchedAsync();
+        await TellAsync(shop.Scan(state));
+        _clock.Advance(TimeSpan.FromDays(3));
+        await TimersAsync();
+        Assert.That((await PackageAsync(shop)).AttentionReason, Is.Null);
+
+        _clock.Advance(TimeSpan.FromDays(2));
+        await TimersAsync();
+        var package = await PackageAsync(shop);
+        Assert.That((package.State, package.AttentionReason), Is.EqualTo((state, (AttentionReason?)AttentionReason.NoMovement)));
+
+        _clock.Advance(TimeSpan.FromDays(7));
+        await TimersAsync();
+        package = await PackageAsync(shop);
+        Assert.That((package.State, package.AttentionReason), Is.EqualTo((Expired, (AttentionReason?)AttentionReason.NoMovement)));
+        Assert.That(await ReasonsAsync(shop), Is.EqualTo(new[] { "NO_MOVEMENT" }), "The reason stayed the same.");
+    }
+
+    [TestCase(InformationReceived)]
+    [TestCase(AvailableForPickup)]
+    public async Task That_is_not_under_way_needs_none_until_it_expires(PackageState state)
+    {
+        var shop = await WatchedAsync();
+        await TellAsync(shop.Scan(state));
+        _clock.Advance(TimeSpan.FromDays(9));
+        await TimersAsync();
+        Assert.That((await PackageAsync(shop)).AttentionReason, Is.Null);
+        _clock.Advance(TimeSpan.FromDays(2));
+        await TimersAsync();
+        Assert.That((await PackageAsync(shop)).AttentionReason, Is.EqualTo(AttentionReason.NoMovement));
+    }
+
+    [Test]
+    public async Task Needs_no_attention_any_more_after_any_news_and_again_after_the_next_quiet_time()
+    {
+        var shop = await WatchedAsync();
+        await TellAsync(shop.Scan(InTransit, 8));
+        _clock.Advance(TimeSpan.FromDays(5));
+        await TimersAsync();
+        await TellAsync(shop.Scan(InTransit, 9));
+        Assert.That((await PackageAsync(shop)).AttentionReason, Is.Null);
+
+        _clock.Advance(TimeSpan.FromDays(5));
+        await TimersAsync();
+        Assert.That((await PackageAsync(shop)).AttentionReason, Is.EqualTo(AttentionReason.NoMovement));
+        Assert.That(await ReasonsAsync(shop), Is.EqualTo(new[] { "NO_MOVEMENT", "NO_MOVEMENT" }));
+    }
+
+    [Test]
+    public async Task That_a_person_looked_after_is_not_reported_again_in_the_same_quiet_time()
+    {
+        var shop = await WatchedAsync();
+        await TellAsync(shop.Scan(InTransit));
+        _clock.Advance(TimeSpan.FromDays(4));
+        await TimersAsync();
+        await AskAsync("mutation ($id: ID!) { resolveAttention(packageId: $id) { id } }", shop.Key, new { id = shop.Package.Id });
+        _clock.Advance(TimeSpan.FromDays(4));
+        await TimersAsync();
+        Assert.That((await PackageAsync(shop)).AttentionReason, Is.Null);
+        Assert.That(await ReasonsAsync(shop), Is.EqualTo(new[] { "NO_MOVEMENT" }));
+    }
+
+    [Test]
+    public async Task In_trouble_keeps_its_reason_until_it_expires()
+    {
+        var shop = await WatchedAsync();
+        await TellAsync(shop.Scan(PackageState.Exception));
+        _clock.Advance(TimeSpan.FromDays(9));
+        await TimersAsync();
+        Assert.That((await PackageAsync(shop)).AttentionReason, Is.EqualTo(AttentionReason.Exception));
+        _clock.Advance(TimeSpan.FromDays(2));
+        await TimersAsync();
+        Assert.That((await PackageAsync(shop)).AttentionReason, Is.EqualTo(AttentionReason.NoMovement));
+        Assert.That(await ReasonsAsync(shop), Is.EqualTo(new[] { "EXCEPTION", "NO_MOVEMENT" }));
+    }
+
+    [Test]
+    public async Task Is_given_the_whole_time_again_when_it_is_registered_again()
+    {
+        var shop = await WatchedAsync();
+        _clock.Advance(TimeSpan.FromDays(9));
+        await TellAsync(Registered(shop));
+        await TimersAsync();
+        _clock.Advance(TimeSpan.FromDays(9));
+        await TimersAsync();
+        Assert.That((await PackageAsync(shop)).State, Is.EqualTo(Init));
+        _clock.Advance(TimeSpan.FromDays(2));
+        await TimersAsync();
+        Assert.That((await PackageAsync(shop)).State, Is.EqualTo(Expired));
+    }
+
     protected override void Configure(EciTestHostOptions options)
     {
         options.Time = _clock;
         options.Settings["Eci:Tracking:ExpireAfter"] = "10.00:00:00";
+        options.Settings["Eci:Tracking:AttentionAfter"] = "4.00:00:00";
         options.Settings["Eci:Messaging:PollInterval"] = "00:00:00.1";
     }
 

@@ -143,11 +143,35 @@ internal sealed class Asking_for_a_package(DatabaseKind kind) : TrackingFixture(
         Assert.That(order.GetProperty("packages").EnumerateArray().SelectMany(p => p.GetProperty("events").EnumerateArray()).Count(), Is.EqualTo(40));
     }
 
+    [Test]
+    public async Task Tells_when_the_carrier_expects_to_deliver_and_who_took_it()
+    {
+        var shop = await AddShopAsync(s =>
+        {
+            s.Package.EstimatedDeliveryDate = new DateOnly(2026, 3, 5);
+            s.Package.EstimatedDeliveryFrom = new TimeOnly(9, 30);
+            s.Package.EstimatedDeliveryUntil = new TimeOnly(12, 0);
+            s.Package.ReceivedBy = "HOPPER";
+        });
+        const string query = """
+            query ($id: ID!) {
+              packageByTrackingId(trackingId: $id) {
+                estimatedDeliveryDate estimatedDeliveryFrom estimatedDeliveryUntil receivedBy isReturn attentionReason attentionSince
+              }
+            }
+            """;
+        var answer = await AskAsync(query, shop.Key, new { id = shop.Package.TrackingId });
+        Assert.That(
+            answer.GetProperty("data").GetProperty("packageByTrackingId").GetRawText(),
+            Is.EqualTo("""{"estimatedDeliveryDate":"2026-03-05","estimatedDeliveryFrom":"09:30:00","estimatedDeliveryUntil":"12:00:00","receivedBy":"HOPPER","isReturn":false,"attentionReason":null,"attentionSince":null}"""));
+
+        var key = await AddKeyAsync(shop, "read:packages");
+        Assert.That(CodeOf(await AskAsync("{ packageByTrackingId(trackingId: \"1\") { receivedBy } }", key)), Is.EqualTo("FORBIDDEN"));
+        Assert.That(CodeOf(await AskAsync(query, key, new { id = shop.Package.TrackingId })), Is.EqualTo("FORBIDDEN"));
+    }
+
     protected override void Configure(EciTestHostOptions options) =>
         options.Services = services => services.AddSingleton<IInterceptor>(_statements);
-
-    private static string? CodeOf(JsonElement answer) =>
-        answer.GetProperty("errors").EnumerateArray().Single().GetProperty("extensions").GetProperty("code").GetString();
 
     private async Task<JsonElement> FindAsync(Shop shop, string trackingId)
     {

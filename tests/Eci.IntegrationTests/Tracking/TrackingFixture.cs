@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Eci.Commerce;
+using Eci.Core;
 using Eci.Modules.Tracking.Contracts;
 using Eci.Persistence;
 using Eci.Testing.Servers;
@@ -66,6 +67,33 @@ internal abstract class TrackingFixture(DatabaseKind kind) : HostFixture(kind)
         Host.ScalarAsync($"SELECT count(*) FROM messaging_message WHERE tenant_id = '{shop.TenantId}' AND topic = '{topic}'");
 
     protected Task<long> TransitionsAsync(Shop shop) => MessagesAsync(shop, "tracking.package.state.transition");
+
+    /// <summary>The reasons that were published for the shop's packages, in order.</summary>
+    protected async Task<List<string>> ReasonsAsync(Shop shop)
+    {
+        var bodies = await Host.QueryAsync(db => db.Database.SqlQuery<string>(
+            $"SELECT body AS \"Value\" FROM messaging_message WHERE topic = 'tracking.package.attention' AND tenant_id = {shop.TenantId} ORDER BY created_at").ToListAsync());
+        return [.. bodies.Select(body => JsonDocument.Parse(body).RootElement.GetProperty("message").GetProperty("reason").GetString()!)];
+    }
+
+    /// <summary>The code of the only error of an answer.</summary>
+    protected static string? CodeOf(JsonElement answer) =>
+        answer.GetProperty("errors").EnumerateArray().Single().GetProperty("extensions").GetProperty("code").GetString();
+
+    /// <summary>An API key of the shop with these scopes.</summary>
+    protected async Task<string> AddKeyAsync(Shop shop, string scopes)
+    {
+        var key = $"key_{NextNumber()}";
+        await StoreAsync(db => db.Add(new ApiKey
+        {
+            Id = Ids.New(IdPrefix.ApiKey),
+            TenantId = shop.TenantId,
+            Name = "Other",
+            Hash = ApiKey.HashOf(key),
+            Scopes = scopes,
+        }));
+        return key;
+    }
 
     /// <summary>The mails in the pickup folder that went to the shop's customer.</summary>
     protected async Task<List<MimeMessage>> MailsAsync(Shop shop)

@@ -25,7 +25,8 @@ internal static class DpdNews
             state,
             push.Status!,
             call.App.Id,
-            Location: string.IsNullOrWhiteSpace(push.Depot) ? null : push.Depot);
+            Location: string.IsNullOrWhiteSpace(push.Depot) ? null : push.Depot,
+            IsReturn: DpdStatusMap.IsReturn(push.Status!));
     }
 
     private static UnmappedCarrierNews Unmapped(WebhookCall<DpdPush, DpdApp> call, UnmappedReason reason) => new(

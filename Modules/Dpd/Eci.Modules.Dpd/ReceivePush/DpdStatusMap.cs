@@ -23,5 +23,10 @@ internal static class DpdStatusMap
         ["error_return"] = PackageState.Exception,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    private static readonly FrozenSet<string> Returns = new[] { "no_pickup_by_consignee", "error_return" }.ToFrozenSet(StringComparer.Ordinal);
+
     public static bool TryGetState(string status, out PackageState state) => States.TryGetValue(status, out state);
+
+    /// <summary>The parcel goes back to the sender.</summary>
+    public static bool IsReturn(string status) => Returns.Contains(status);
 }

@@ -20,6 +20,26 @@ internal sealed class PackageType : ObjectGraphType<Package>
         Field<StringGraphType>("carrierTrackingUrl")
             .Description("The carrier's page for the parcel, in the language of the order. Null when the carrier has none.")
             .Resolve(c => TrackingPage(c));
+        Field<DateOnlyGraphType>("estimatedDeliveryDate")
+            .Description("The day on which the carrier expects to deliver, by the recipient's calendar.")
+            .Resolve(c => c.Source.EstimatedDeliveryDate);
+        Field<TimeOnlyGraphType>("estimatedDeliveryFrom")
+            .Description("Begin of the expected hours on that day, by the recipient's clock.")
+            .Resolve(c => c.Source.EstimatedDeliveryFrom);
+        Field<TimeOnlyGraphType>("estimatedDeliveryUntil")
+            .Description("End of the expected hours on that day, by the recipient's clock.")
+            .Resolve(c => c.Source.EstimatedDeliveryUntil);
+        Field<StringGraphType>("receivedBy")
+            .Description("Who took it, as the carrier wrote it down: personal data, as the customer's in an order.")
+            .RequireScope(Scopes.ReadOrders)
+            .Resolve(c => c.Source.ReceivedBy);
+        Field<NonNullGraphType<BooleanGraphType>>("isReturn")
+            .Description("The carrier said that it goes back to the sender.")
+            .Resolve(c => c.Source.IsReturn);
+        Field<WireEnumGraphType<AttentionReason>>("attentionReason")
+            .Description("Why somebody should look at it; null while nobody has to.")
+            .Resolve(c => c.Source.AttentionReason);
+        Field<UtcDateTimeGraphType>("attentionSince").Resolve(c => c.Source.AttentionSince);
         Field<OrderType>("order")
             .Description("The order it belongs to, if it is known.")
             .RequireScope(Scopes.ReadOrders)

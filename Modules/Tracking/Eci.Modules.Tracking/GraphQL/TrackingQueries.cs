@@ -44,7 +44,12 @@ internal static class TrackingGraphQL
 {
     /// <summary>Adds the parcels of this module to GraphQL.</summary>
     public static IServiceCollection AddTrackingGraphQL(this IServiceCollection services) =>
-        services.AddScoped<TrackingLoaders>().AddGraphQLContribution<TrackingQueries>();
+        services
+            .AddScoped<TrackingLoaders>()
+            .AddGraphQLContribution<TrackingQueries>()
+            .AddGraphQLContribution<AttentionQueries>()
+            .AddGraphQLContribution<CarrierQueries>()
+            .AddGraphQLContribution<PackageMutations>();
 
     public static TrackingLoaders Loaders(this IResolveFieldContext context) => context.RequestServices!.GetRequiredService<TrackingLoaders>();
 }

@@ -1,5 +1,6 @@
 using Eci.Commerce;
 using Eci.Core;
+using Eci.Modules.Tracking.Attention;
 using Eci.Modules.Tracking.Contracts;
 using Eci.Modules.Tracking.StorePackageEvent;
 using Eci.Persistence;
@@ -10,11 +11,23 @@ using Microsoft.Extensions.Options;
 
 namespace Eci.Modules.Tracking.PackageLife;
 
-/// <summary>Looks whether a watched package moved; lets it expire when it did not, and says when to look again.</summary>
-internal sealed class ExpireQuietPackage(EciDbContext database, IOptions<TrackingOptions> options, TimeProvider time)
-    : IStateMachineActivity<PackageLifeState>
+/// <summary>Looks whether a watched package moved; reports it or lets it expire when it did not, and says when to look again.</summary>
+internal sealed class ExpireQuietPackage(
+    EciDbContext database, PackageAttention attention, IOptions<TrackingOptions> options, TimeProvider time) : IStateMachineActivity<PackageLifeState>
 {
     internal const string RawCode = "eci:no-movement";
+
+    private readonly TrackingOptions _limits = options.Value;
+
+    /// <summary>When a package that last moved then is due to be looked at: as soon as it may be reported or expire, again and again.</summary>
+    internal static DateTimeOffset NextCheck(DateTimeOffset lastMovementAt, DateTimeOffset now, TrackingOptions limits)
+    {
+        var step = limits.AttentionAfter < limits.ExpireAfter ? limits.AttentionAfter : limits.ExpireAfter;
+        var first = lastMovementAt + step;
+        var next = first > now ? first : now + step;
+        var expiry = lastMovementAt + limits.ExpireAfter;
+        return expiry > now && expiry < next ? expiry : next;
+    }
 
     public void Probe(ProbeContext context) => context.CreateScope(nameof(ExpireQuietPackage));
 
@@ -56,21 +69,34 @@ internal sealed class ExpireQuietPackage(EciDbContext database, IOptions<Trackin
         var now = time.GetUtcNow();
         if (found.LastNewsAt > saga.LastMovementAt)
             saga.LastMovementAt = found.LastNewsAt.Value;
-        if (saga.LastMovementAt + options.Value.ExpireAfter > now)
-        {
-            saga.CheckAt = saga.LastMovementAt + options.Value.ExpireAfter;
-            return;
-        }
-
-        if (found.Package.State is PackageState.Expired)
+        var quiet = now - saga.LastMovementAt;
+        if (found.Package.State is PackageState.Expired && quiet >= _limits.ExpireAfter * 2)
         {
             saga.Ended = true;
             return;
         }
 
-        await ExpireAsync(context, found.Package, now);
-        saga.CheckAt = now + options.Value.ExpireAfter;
+        if (found.Package.State is not PackageState.Expired && quiet >= _limits.ExpireAfter)
+            await ExpireAsync(context, found.Package, now);
+        else if (quiet >= _limits.AttentionAfter)
+            await ReportAsync(context, found.Package, now);
+        saga.CheckAt = NextCheck(saga.LastMovementAt, now, _limits);
     }
+
+    /// <summary>Reports a package under way once in a quiet time, so that nobody who resolved it is asked again.</summary>
+    private Task ReportAsync(BehaviorContext<PackageLifeState> context, Package package, DateTimeOffset now)
+    {
+        var saga = context.Saga;
+        if (saga.ReportedAt >= saga.LastMovementAt || package.AttentionReason is not null || !PackageStates.IsUnderWay(package.State))
+            return Task.CompletedTask;
+        saga.ReportedAt = now;
+        return RaiseAsync(context, package, package.State);
+    }
+
+    private Task RaiseAsync(BehaviorContext<PackageLifeState> context, Package package, PackageState rested) =>
+        attention.Raise(package, AttentionReason.NoMovement, rested, context.Saga.LastMovementAt) is { } message
+            ? context.Publish(message, context.CancellationToken)
+            : Task.CompletedTask;
 
     private async Task ExpireAsync(BehaviorContext<PackageLifeState> context, Package package, DateTimeOffset now)
     {
@@ -91,7 +117,6 @@ internal sealed class ExpireQuietPackage(EciDbContext database, IOptions<Trackin
         database.Add(stored);
         await context.Publish(
             new PackageStateTransition(package.TenantId, package.Id, stored.Id, previous, PackageState.Expired, now, now), context.CancellationToken);
-        await context.Publish(
-            new PackageNeedsAttention(package.TenantId, package.Id, AttentionReason.NoMovement, previous, context.Saga.LastMovementAt), context.CancellationToken);
+        await RaiseAsync(context, package, previous);
     }
 }

@@ -18,6 +18,9 @@ internal sealed class PackageLifeState : SagaStateMachineInstance, ITenantOwned,
     /// <summary>The last news the saga knows of; the package's events may be newer.</summary>
     public DateTimeOffset LastMovementAt { get; set; }
 
+    /// <summary>When the package was last reported for not moving, UTC; null before the first time.</summary>
+    public DateTimeOffset? ReportedAt { get; set; }
+
     /// <summary>When to look again, UTC.</summary>
     public DateTimeOffset CheckAt { get; set; }
 

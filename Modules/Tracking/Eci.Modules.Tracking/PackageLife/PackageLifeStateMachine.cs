@@ -9,7 +9,8 @@ internal sealed record PackageLifeCheckDue(string TenantId, string PackageId) : 
 
 /// <summary>
 /// Watches a package from its registration to its end: a durable timer asks whether anything moved. While it does, the timer is set
-/// again; when nothing moved for the configured time the package becomes EXPIRED and needs attention.
+/// again; when nothing moved for the configured times the package needs attention and later becomes EXPIRED. A package that is registered
+/// again, as with another carrier, is given the whole time again.
 /// </summary>
 internal sealed class PackageLifeStateMachine : MassTransitStateMachine<PackageLifeState>
 {
@@ -29,14 +30,14 @@ internal sealed class PackageLifeStateMachine : MassTransitStateMachine<PackageL
                     c.Saga.TenantId = c.Message.TenantId;
                     c.Saga.PackageId = c.Message.PackageId;
                     c.Saga.LastMovementAt = time.GetUtcNow();
-                    c.Saga.CheckAt = c.Saga.LastMovementAt + options.Value.ExpireAfter;
+                    c.Saga.CheckAt = ExpireQuietPackage.NextCheck(c.Saga.LastMovementAt, c.Saga.LastMovementAt, options.Value);
                 })
                 .Schedule(Check, c => Due(c.Saga), c => Delay(c.Saga))
                 .TransitionTo(Watched));
 
         During(
             Watched,
-            Ignore(Registered),
+            When(Registered).Then(c => c.Saga.LastMovementAt = time.GetUtcNow()),
             When(Check!.Received)
                 .Activity(a => a.OfInstanceType<ExpireQuietPackage>())
                 .IfElse(

@@ -1,5 +1,6 @@
 using Eci.Commerce;
 using Eci.Core;
+using Eci.Modules.Tracking.Attention;
 using Eci.Modules.Tracking.Contracts;
 using Eci.Modules.Tracking.Data;
 using Eci.Persistence;
@@ -8,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Eci.Modules.Tracking.StorePackageEvent;
 
 /// <summary>Stores a carrier's report once and moves the package when the report is newer than its state.</summary>
-internal sealed class PackageEventHandler(EciDbContext database, PackageLookup packages, TrackingMetrics metrics, TimeProvider time)
+internal sealed class PackageEventHandler(
+    EciDbContext database, PackageLookup packages, NewsAttention attention, TrackingMetrics metrics, TimeProvider time)
     : IEventHandler<PackageUpdate, PackageStateTransition>
 {
     public async Task<PackageStateTransition?> HandleAsync(PackageUpdate message, EventContext context, CancellationToken cancellationToken)
@@ -30,10 +32,13 @@ internal sealed class PackageEventHandler(EciDbContext database, PackageLookup p
         if (!PackageStates.Moves(found.Package.State, found.Package.StateTime, stored.State, stored.Time))
         {
             metrics.Event(message.Carrier, "stored");
+            await attention.ConsiderAsync(found.Package, message, moved: false, cancellationToken);
             return null;
         }
 
-        return Move(found.Package, stored, message.IsHistory);
+        var transition = Move(found.Package, stored, message.IsHistory);
+        await attention.ConsiderAsync(found.Package, message, moved: true, cancellationToken);
+        return transition;
     }
 
     private PackageEvent Store(Package package, PackageUpdate message)

@@ -30,6 +30,9 @@ internal static class PackageStates
     public static bool Moves(PackageState state, DateTimeOffset? stateTime, PackageState news, DateTimeOffset time) =>
         (stateTime is null || time >= stateTime) && CanMove(state, news);
 
+    /// <summary>The carrier has it and means to bring it; it does not wait in a shop for its recipient.</summary>
+    public static bool IsUnderWay(PackageState state) => state is InTransit or OutForDelivery or FailedAttempt or PackageState.Exception;
+
     /// <summary>No carrier news changes it any more.</summary>
     public static bool IsFinal(PackageState state) => state is Delivered;
 }

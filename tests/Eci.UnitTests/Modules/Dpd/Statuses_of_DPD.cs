@@ -35,4 +35,8 @@ internal sealed class Statuses_of_DPD
     [TestCase("")]
     public void Have_none_when_they_are_not_known_exactly(string status) =>
         Assert.That(DpdStatusMap.TryGetState(status, out _), Is.False);
+
+    [Test]
+    public void Tell_of_a_return_when_nobody_collected_it_or_it_is_sent_back() =>
+        Assert.That(DpdStatusMap.States.Keys.Where(DpdStatusMap.IsReturn), Is.EquivalentTo(new[] { "no_pickup_by_consignee", "error_return" }));
 }
