@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Eci.Commerce;
 using Eci.IntegrationTests.Dpd;
 using Eci.Modules.Tracking.Attention;
 using Eci.Modules.Tracking.Contracts;

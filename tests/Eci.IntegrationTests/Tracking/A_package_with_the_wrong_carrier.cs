@@ -4,9 +4,7 @@ using Eci.Commerce.CarrierDetection;
 using Eci.Core;
 using Eci.Host;
 using Eci.Host.Commands;
-using Eci.Modules.Tracking.Contracts;
 using Eci.Modules.Tracking.PackageLife;
-using Eci.Persistence;
 using Eci.Testing.Hosting;
 using Eci.Testing.Servers;
 using Eci.Vocabulary;
@@ -135,7 +133,7 @@ internal sealed class A_package_with_the_wrong_carrier(DatabaseKind kind) : Trac
     public async Task Needs_a_key_that_may_write()
     {
         var shop = await AddShopAsync();
-        var key = await AddKeyAsync(shop, "read:packages");
+        var key = await NewKeyAsync(shop, "read:packages");
         Assert.That(CodeOf(await AskAsync(Correct, key, new { id = shop.Package.Id, carrier = "DHL" })), Is.EqualTo("FORBIDDEN"));
         Assert.That((await PackageAsync(shop)).Carrier, Is.EqualTo(Carrier.Dpd));
     }
@@ -205,7 +203,7 @@ internal sealed class A_package_with_the_wrong_carrier(DatabaseKind kind) : Trac
         answer = await AskAsync(query, shop.Key, new { id = "' OR 1=1 --" });
         Assert.That(answer.GetProperty("data").GetProperty("detectCarrier").GetRawText(), Is.EqualTo("""{"best":null,"candidates":[]}"""));
         Assert.That(
-            CodeOf(await AskAsync(query, await AddKeyAsync(shop, "read:orders"), new { id = "1" })), Is.EqualTo("FORBIDDEN"));
+            CodeOf(await AskAsync(query, await NewKeyAsync(shop, "read:orders"), new { id = "1" })), Is.EqualTo("FORBIDDEN"));
     }
 
     protected override void Configure(EciTestHostOptions options)

@@ -165,7 +165,7 @@ internal sealed class Asking_for_a_package(DatabaseKind kind) : TrackingFixture(
             answer.GetProperty("data").GetProperty("packageByTrackingId").GetRawText(),
             Is.EqualTo("""{"estimatedDeliveryDate":"2026-03-05","estimatedDeliveryFrom":"09:30:00","estimatedDeliveryUntil":"12:00:00","receivedBy":"HOPPER","isReturn":false,"attentionReason":null,"attentionSince":null}"""));
 
-        var key = await AddKeyAsync(shop, "read:packages");
+        var key = await NewKeyAsync(shop, "read:packages");
         Assert.That(CodeOf(await AskAsync("{ packageByTrackingId(trackingId: \"1\") { receivedBy } }", key)), Is.EqualTo("FORBIDDEN"));
         Assert.That(CodeOf(await AskAsync(query, key, new { id = shop.Package.TrackingId })), Is.EqualTo("FORBIDDEN"));
     }

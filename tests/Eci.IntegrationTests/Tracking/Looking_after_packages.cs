@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Eci.Commerce;
 using Eci.Core;
 using Eci.Testing.Hosting;
@@ -127,9 +126,9 @@ internal sealed class Looking_after_packages(DatabaseKind kind) : TrackingFixtur
     {
         var shop = await AddShopAsync();
         await TellAsync(shop.Scan(FailedAttempt));
-        var key = await AddKeyAsync(shop, "read:packages read:orders read:events read:emails manage:apps");
+        var key = await NewKeyAsync(shop, "read:packages read:orders read:events read:emails manage:apps");
         Assert.That(CodeOf(await AskAsync(Resolve, key, new { id = shop.Package.Id })), Is.EqualTo("FORBIDDEN"));
-        Assert.That(CodeOf(await AskAsync("{ packagesNeedingAttention { id } }", await AddKeyAsync(shop, "write:packages"))), Is.EqualTo("FORBIDDEN"));
+        Assert.That(CodeOf(await AskAsync("{ packagesNeedingAttention { id } }", await NewKeyAsync(shop, "write:packages"))), Is.EqualTo("FORBIDDEN"));
         Assert.That((await PackageAsync(shop)).AttentionReason, Is.EqualTo(AttentionReason.FailedAttempt));
     }
 

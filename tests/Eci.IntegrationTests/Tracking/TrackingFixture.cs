@@ -81,7 +81,7 @@ internal abstract class TrackingFixture(DatabaseKind kind) : HostFixture(kind)
         answer.GetProperty("errors").EnumerateArray().Single().GetProperty("extensions").GetProperty("code").GetString();
 
     /// <summary>An API key of the shop with these scopes.</summary>
-    protected async Task<string> AddKeyAsync(Shop shop, string scopes)
+    protected async Task<string> NewKeyAsync(Shop shop, string scopes)
     {
         var key = $"key_{NextNumber()}";
         await StoreAsync(db => db.Add(new ApiKey
