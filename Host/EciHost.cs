@@ -2,6 +2,7 @@ using Eci.Carriers;
 using Eci.Mail;
 using Eci.Messaging;
 using Eci.Persistence;
+using Eci.Scheduling;
 using Eci.Web;
 using Eci.Web.GraphQL;
 using Eci.Web.Health;
@@ -51,6 +52,7 @@ internal static class EciHost
         services.AddEciMail(configuration);
         services.AddEciWeb(configuration);
         services.AddEciGraphQL(configuration);
+        services.AddEciScheduling(configuration, runs: roles.Scheduler);
         services.AddEciCarriers(configuration);
         foreach (var module in Modules.In(builder.Environment))
             module.ConfigureServices(services, configuration);

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Eci.Mail;
 using Eci.Messaging;
+using Eci.Scheduling;
 using Microsoft.Extensions.Logging.Console;
 using Npgsql;
 using OpenTelemetry;
@@ -38,7 +39,7 @@ internal static class Observability
         if (!otlp)
             return;
         telemetry.WithTracing(tracing => tracing
-            .AddSource(MessagingMetrics.SourceName, MailServices.ActivitySource, "MassTransit")
+            .AddSource(MessagingMetrics.SourceName, SchedulingMetrics.SourceName, MailServices.ActivitySource, "MassTransit")
             .AddAspNetCoreInstrumentation()
             .AddHttpClientInstrumentation()
             .AddNpgsql());

@@ -14,6 +14,7 @@ internal static class EciCommands
         {
             DeadLetterCommands.Create(),
             PackageCommands.Create(),
+            ScheduleCommands.Create(),
             HealthCommand.Create(),
             DocsCommands.Create(),
         };

@@ -1,7 +1,7 @@
 namespace Eci.Messaging.Delivery;
 
 /// <summary>Set by many, waited for by one: any number of calls before a wait let one wait pass.</summary>
-internal sealed class Latch : IDisposable
+public sealed class Latch : IDisposable
 {
     private readonly SemaphoreSlim _set = new(0, 1);
 

@@ -10,6 +10,9 @@ internal sealed class A_wrong_setting
 {
     [TestCase("Eci:Messaging:Concurrency", "0")]
     [TestCase("Eci:Messaging:Lease", "soon")]
+    [TestCase("Eci:Scheduler:Tick", "soon")]
+    [TestCase("Eci:Scheduler:TimeZone", "Mars/Olympus")]
+    [TestCase("Eci:Scheduler:Concurrency", "0")]
     [TestCase("Eci:Tracking:ExpireAfter", "-1.00:00:00")]
     [TestCase("Eci:Webhooks:Burst", "0")]
     [TestCase("Eci:Mail:Provider", "Pigeon")]

@@ -1,0 +1,188 @@
+using System.Text.Json;
+using Eci.Core;
+using Eci.Persistence;
+using Eci.Scheduling.Cron;
+using Eci.Scheduling.Running;
+using Eci.Scheduling.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Eci.Scheduling.Operations;
+
+/// <summary>Shows jobs of apps and their runs, and asks for runs. Sees the tenants of the scope it is resolved from.</summary>
+public sealed class ScheduleService
+{
+    private readonly EciDbContext _database;
+    private readonly JobCatalog _catalog;
+    private readonly IWriteGate _gate;
+    private readonly SchedulerSignal _signal;
+    private readonly TimeProvider _time;
+
+    internal ScheduleService(EciDbContext database, JobCatalog catalog, IWriteGate gate, SchedulerSignal signal, TimeProvider time)
+    {
+        _database = database;
+        _catalog = catalog;
+        _gate = gate;
+        _signal = signal;
+        _time = time;
+    }
+
+    /// <summary>Apps that have a job, by id, switched off or on; one statement.</summary>
+    /// <param name="afterAppId">Starts behind this app; null: at the first.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    public async Task<IReadOnlyList<Schedule>> ListAsync(string? afterAppId, int limit, CancellationToken cancellationToken)
+    {
+        var apps = afterAppId is null ? _database.Set<App>() : _database.Set<App>().Where(app => app.Id.CompareTo(afterAppId) > 0);
+        return [.. (await Read(apps.OrderBy(app => app.Id)).Take(limit).ToListAsync(cancellationToken)).Select(Describe)];
+    }
+
+    /// <summary>The job of one app; null when there is no such app, or it has no job.</summary>
+    public async Task<Schedule?> FindAsync(string appId, CancellationToken cancellationToken) =>
+        await Read(_database.Set<App>().Where(app => app.Id == appId)).SingleOrDefaultAsync(cancellationToken) is { } row ? Describe(row) : null;
+
+    /// <summary>Runs, the newest first.</summary>
+    /// <param name="appId">Of this app; null: of all.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    public async Task<IReadOnlyList<ScheduleRun>> RunsAsync(string? appId, int limit, CancellationToken cancellationToken)
+    {
+        var runs = await _database.Set<ScheduledRun>().AsNoTracking()
+            .Where(run => appId == null || run.AppId == appId)
+            .OrderByDescending(run => run.StartedAt).ThenByDescending(run => run.Id)
+            .Take(limit)
+            .ToListAsync(cancellationToken);
+        return [.. runs.Select(Describe)];
+    }
+
+    /// <summary>Asks for a run outside of the schedule. It starts within a tick; if one goes on, once after that.</summary>
+    public async Task<ScheduleRequest> RequestAsync(string appId, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(appId, cancellationToken) is not { } schedule)
+        {
+            var exists = await _database.Set<App>().AnyAsync(app => app.Id == appId, cancellationToken);
+            return new ScheduleRequest(null, exists ? ScheduleRefusals.NoJob : ScheduleRefusals.UnknownApp);
+        }
+
+        if (ScheduleRefusals.Of(schedule.State) is { } refusal)
+            return new ScheduleRequest(null, refusal);
+        using (await _gate.EnterAsync(cancellationToken))
+        {
+            await _database.Database.ExecuteSqlAsync(
+                $"INSERT INTO scheduling_job (app_id, tenant_id, job, interruptions, version) VALUES ({appId}, {schedule.TenantId}, {schedule.Job}, 0, 0) ON CONFLICT (app_id) DO NOTHING",
+                cancellationToken);
+            var now = _time.GetUtcNow();
+            await _database.Set<ScheduledJob>().Where(job => job.AppId == appId).ExecuteUpdateAsync(
+                set => set.SetProperty(job => job.RequestedAt, job => job.RequestedAt ?? now).SetProperty(job => job.Version, job => job.Version + 1),
+                cancellationToken);
+        }
+
+        _signal.Requested();
+        return new ScheduleRequest(await FindAsync(appId, cancellationToken) ?? schedule, null);
+    }
+
+    private IQueryable<Row> Read(IQueryable<App> apps)
+    {
+        var (kinds, now) = (_catalog.Kinds, _time.GetUtcNow());
+        var links = _database.Set<IntegrationApp>().Where(link => link.Integration!.Enabled);
+        return
+            from app in apps.AsNoTracking()
+            where EF.Parameter(kinds).Contains(EF.Property<string>(app, "Kind"))
+            from job in _database.Set<ScheduledJob>().AsNoTracking().Where(j => j.AppId == app.Id).DefaultIfEmpty()
+            from run in _database.Set<ScheduledRun>().AsNoTracking().Where(r => r.Id == job!.RunId).DefaultIfEmpty()
+            select new Row(
+                app.Id,
+                app.TenantId,
+                app.Name,
+                EF.Property<string>(app, "Kind"),
+                app.CronSchedule,
+                app.CronTimeZone,
+                app.Enabled,
+                links.Any(link => link.AppId == app.Id),
+                links.Any(link => link.AppId == app.Id && link.Integration!.Subscription!.PaidUntil > now),
+                job,
+                run);
+    }
+
+    private Schedule Describe(Row row)
+    {
+        var (cron, zone) = (_catalog.CronOf(row.Kind, row.CronSchedule), _catalog.TimeZoneOf(row.CronTimeZone));
+        var state = StateOf(row, cron, zone);
+        return new Schedule(
+            row.TenantId,
+            row.AppId,
+            row.Name,
+            row.Kind,
+            _catalog.ByKind[row.Kind].Name,
+            cron,
+            zone,
+            state,
+            state is ScheduleState.Active ? row.Job?.NextRunAt : null,
+            row.Job?.RequestedAt,
+            row.Job?.LeasedUntil > _time.GetUtcNow(),
+            row.Run is null ? null : Describe(row.Run));
+    }
+
+    private static ScheduleState StateOf(Row row, string cron, string zone)
+    {
+        if (!row.Enabled)
+            return ScheduleState.AppDisabled;
+        if (!row.IsIntegrated)
+            return ScheduleState.IntegrationDisabled;
+        if (!row.IsPaid)
+            return ScheduleState.SubscriptionRequired;
+        try
+        {
+            CronSchedule.Parse(cron, zone);
+            return ScheduleState.Active;
+        }
+        catch (UnreadableScheduleException)
+        {
+            return ScheduleState.Unreadable;
+        }
+    }
+
+    private static ScheduleRun Describe(ScheduledRun run) => new(
+        run.Id,
+        run.TenantId,
+        run.AppId,
+        run.Job,
+        run.Trigger,
+        run.Status,
+        run.StartedAt,
+        run.FinishedAt,
+        JsonSerializer.Deserialize<SortedDictionary<string, long>>(run.Counts)!,
+        run.Note,
+        run.ErrorType,
+        run.Error);
+
+    private sealed record Row(
+        string AppId,
+        string TenantId,
+        string Name,
+        string Kind,
+        string? CronSchedule,
+        string? CronTimeZone,
+        bool Enabled,
+        bool IsIntegrated,
+        bool IsPaid,
+        ScheduledJob? Job,
+        ScheduledRun? Run);
+}
+
+/// <summary>Why runs are refused, in the words of GraphQL and of the command line.</summary>
+internal static class ScheduleRefusals
+{
+    public static ScheduleRefusal UnknownApp { get; } = new("APP_NOT_FOUND", "There is no such app.");
+
+    public static ScheduleRefusal NoJob { get; } = new("APP_WITHOUT_JOB", "Apps of this kind have no job that could be run.");
+
+    public static ScheduleRefusal? Of(ScheduleState state) => state switch
+    {
+        ScheduleState.Active => null,
+        ScheduleState.AppDisabled => new("APP_DISABLED", "The app is switched off."),
+        ScheduleState.IntegrationDisabled => new("INTEGRATION_DISABLED", "The app belongs to no integration that is switched on."),
+        ScheduleState.SubscriptionRequired => new("SUBSCRIPTION_REQUIRED", "No integration of the app is paid."),
+        ScheduleState.Unreadable => new("SCHEDULE_UNREADABLE", "The app's schedule cannot be read: correct its cron text or time zone first."),
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, "Unknown state."),
+    };
+}
