@@ -33,6 +33,19 @@ internal sealed class CronSchedule
         return new CronSchedule(Parse(cron), zone);
     }
 
+    /// <summary>True when the texts can be read and there is a date after the moment that fits them.</summary>
+    public static bool IsUsable(string cron, string timeZone, DateTimeOffset after)
+    {
+        try
+        {
+            return Parse(cron, timeZone).Occurrence(after) is not null;
+        }
+        catch (UnreadableScheduleException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The first time after a moment, in UTC, with the delay that sets this app apart from others; null when none will come.</summary>
     public DateTimeOffset? Next(DateTimeOffset after, Spread spread)
     {

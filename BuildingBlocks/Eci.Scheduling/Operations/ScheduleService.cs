@@ -106,7 +106,8 @@ public sealed class ScheduleService
     private Schedule Describe(Row row)
     {
         var (cron, zone) = (_catalog.CronOf(row.Kind, row.CronSchedule), _catalog.TimeZoneOf(row.CronTimeZone));
-        var state = StateOf(row, cron, zone);
+        var now = _time.GetUtcNow();
+        var state = StateOf(row, cron, zone, now);
         return new Schedule(
             row.TenantId,
             row.AppId,
@@ -118,11 +119,11 @@ public sealed class ScheduleService
             state,
             state is ScheduleState.Active ? row.Job?.NextRunAt : null,
             row.Job?.RequestedAt,
-            row.Job?.LeasedUntil > _time.GetUtcNow(),
+            row.Job?.LeasedUntil > now,
             row.Run is null ? null : Describe(row.Run));
     }
 
-    private static ScheduleState StateOf(Row row, string cron, string zone)
+    private static ScheduleState StateOf(Row row, string cron, string zone, DateTimeOffset now)
     {
         if (!row.Enabled)
             return ScheduleState.AppDisabled;
@@ -130,15 +131,7 @@ public sealed class ScheduleService
             return ScheduleState.IntegrationDisabled;
         if (!row.IsPaid)
             return ScheduleState.SubscriptionRequired;
-        try
-        {
-            CronSchedule.Parse(cron, zone);
-            return ScheduleState.Active;
-        }
-        catch (UnreadableScheduleException)
-        {
-            return ScheduleState.Unreadable;
-        }
+        return CronSchedule.IsUsable(cron, zone, now) ? ScheduleState.Active : ScheduleState.Unreadable;
     }
 
     private static ScheduleRun Describe(ScheduledRun run) => new(

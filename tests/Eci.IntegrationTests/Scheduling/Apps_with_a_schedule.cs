@@ -93,7 +93,7 @@ internal sealed class Apps_with_a_schedule(DatabaseKind kind) : SchedulingFixtur
         {
             database.RemoveRange(database.Set<IntegrationApp>());
             database.Add(new IdleApp { Id = "app_idle", TenantId = TenantOf(lonely), Name = "Idle", CronSchedule = "* * * * *" });
-            database.Add(new IntegrationApp { TenantId = TenantOf(lonely), IntegrationId = "int_0000", AppId = "app_idle", Role = "busy" });
+            database.Add(new IntegrationApp { TenantId = TenantOf(lonely), IntegrationId = lonely.Replace("app_", "int_", StringComparison.Ordinal), AppId = "app_idle", Role = "busy" });
         });
         await host.TickAsync();
         await host.TickAfterAsync(2 * Hour);

@@ -23,7 +23,7 @@ internal sealed class History_of_runs(DatabaseKind kind) : SchedulingFixture(kin
         await host.StoreAsync(database =>
         {
             database.AddRange(Enumerable.Range(0, Old).Select(i => Run($"run_old_{i}", "app_a", now.AddDays(-2).AddSeconds(-1 - i))));
-            database.Add(Run("run_new", "app_a", now.AddDays(-2).AddSeconds(1)));
+            database.Add(Run("run_new", "app_a", now.AddDays(-2).AddHours(1)));
         });
         await SweepAsync(host);
         Assert.That((await host.RunsAsync("app_a")).Select(run => run.Id), Is.EqualTo(["run_new"]));
