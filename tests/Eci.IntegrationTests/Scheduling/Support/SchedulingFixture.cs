@@ -33,8 +33,6 @@ internal abstract class SchedulingFixture(DatabaseKind kind)
             await _database.DisposeAsync();
     }
 
-    protected DatabaseKind Kind => kind;
-
     protected async Task<SchedulingHost> StartAsync(Action<SchedulingHostOptions>? configure = null)
     {
         var host = await SchedulingHost.StartAsync(_database!, configure);
