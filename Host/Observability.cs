@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Eci.Mail;
@@ -40,7 +41,7 @@ internal static class Observability
             return;
         telemetry.WithTracing(tracing => tracing
             .AddSource(MessagingMetrics.SourceName, SchedulingMetrics.SourceName, MailServices.ActivitySource, "MassTransit")
-            .AddAspNetCoreInstrumentation()
+            .AddAspNetCoreInstrumentation(options => options.EnrichWithHttpResponse = HidePath)
             .AddHttpClientInstrumentation()
             .AddNpgsql());
         telemetry.UseOtlpExporter();
@@ -51,6 +52,10 @@ internal static class Observability
         if (app.Configuration.Read(MetricsSetting, ifMissing: false))
             app.MapPrometheusScrapingEndpoint("/metrics");
     }
+
+    /// <summary>The paths of webhooks and tracking pages are secrets: a span tells the route instead, and nothing where there is none.</summary>
+    private static void HidePath(Activity span, HttpResponse response) =>
+        span.SetTag("url.path", (response.HttpContext.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText);
 
     private static void WriteForCollectors(JsonConsoleFormatterOptions options)
     {

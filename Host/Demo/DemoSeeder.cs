@@ -34,16 +34,37 @@ internal static class DemoSeeder
             contribution.AddTo(database);
 
         var publish = services.GetRequiredService<IPublishEndpoint>();
-        var first = AddOrder(database, "STORE-1001", "Ada", "Lovelace", "ada@example.com", "de");
+        var first = AddOrder(database, "STORE-1001", "Ada", "Lovelace", "ada@example.com", "de", "Schildergasse 12", "50667", "Köln", "DE");
         await AddPackageAsync(database, publish, first, Carrier.Dpd, "01906000683796");
-        var second = AddOrder(database, "STORE-1002", "Grace", "Hopper", "grace@example.com", "en");
+        var second = AddOrder(database, "STORE-1002", "Grace", "Hopper", "grace@example.com", "en", "14 Park Street", "BS1 5HX", "Bristol", "GB");
         await AddPackageAsync(database, publish, second, Carrier.Dhl, "00340434161094042557");
         await AddPackageAsync(database, publish, second, Carrier.Ups, "1Z12345E0205271688");
         await database.SaveChangesAsync();
     }
 
-    private static Order AddOrder(EciDbContext database, string number, string firstName, string lastName, string email, string language)
+    private static Order AddOrder(
+        EciDbContext database,
+        string number,
+        string firstName,
+        string lastName,
+        string email,
+        string language,
+        string street,
+        string postalCode,
+        string city,
+        string country)
     {
+        var address = new Address
+        {
+            Id = Ids.New(IdPrefix.Address),
+            TenantId = DemoTenant.Id,
+            FullName = $"{firstName} {lastName}",
+            Street = street,
+            PostalCode = postalCode,
+            City = city,
+            CountryCode = country,
+            NormalizedName = NaturalKey.Of(firstName, lastName, street, postalCode, city, country),
+        };
         var contact = new Contact
         {
             Id = Ids.New(IdPrefix.Contact),
@@ -60,7 +81,9 @@ internal static class DemoSeeder
             Date = new DateTimeOffset(2026, 1, 2, 10, 0, 0, TimeSpan.Zero),
             Language = language,
             MainContactId = contact.Id,
+            ShippingAddressId = address.Id,
         };
+        database.Add(address);
         database.Add(contact);
         database.Add(order);
         return order;

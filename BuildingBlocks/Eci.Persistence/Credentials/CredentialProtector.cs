@@ -32,7 +32,7 @@ public static class CredentialProperties
         where T : class =>
         property.HasColumnName("credentials").HasConversion(value => protector.Protect(value), text => protector.Unprotect<T>(text));
 
-    /// <summary>Stores the typed record as JSON in the column <c>settings</c>, shared by all kinds of app.</summary>
+    /// <summary>Stores the typed record as JSON in the column <c>settings</c>, shared by all kinds of app or integration.</summary>
     public static PropertyBuilder<T> IsSettings<T>(this PropertyBuilder<T> property)
         where T : class =>
         property.HasColumnName("settings").HasConversion(

@@ -12,7 +12,9 @@ using Eci.Modules.Tracking.ParkUpdates;
 using Eci.Modules.Tracking.PolledNews;
 using Eci.Modules.Tracking.StorePackageDetails;
 using Eci.Modules.Tracking.StorePackageEvent;
+using Eci.Modules.Tracking.TrackingPage;
 using Eci.Persistence;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -72,8 +74,11 @@ public sealed class TrackingModule : IModule
         services.AddScoped<NotificationPlanner>();
         services.AddScoped<ExpireQuietPackage>();
         services.AddScoped<ICarrierNews, PolledNewsPublisher>();
+        services.AddTrackingPage(configuration);
         services.AddTrackingGraphQL();
     }
+
+    public void MapOutsideApi(IEndpointRouteBuilder root) => root.MapTrackingPage();
 }
 
 /// <summary>The package life saga and the topics it understands.</summary>

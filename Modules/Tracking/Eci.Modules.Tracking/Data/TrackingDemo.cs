@@ -1,3 +1,4 @@
+using System.Text;
 using Eci.Core;
 using Eci.Persistence;
 
@@ -21,6 +22,12 @@ internal sealed class TrackingDemo : IDemoData
             TenantId = DemoTenant.Id,
             Name = "Demo tracking",
             SubscriptionId = DemoTenant.SubscriptionId,
+            Page = new TrackingPageSettings(
+                ShopName: "Demo Store",
+                AccentColor: "#0f766e",
+                LogoUrl: $"data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(EmbeddedText.Read("Data.demo-logo.svg")))}",
+                SupportUrl: "https://example.com/help",
+                SupportEmail: "service@example.com"),
         });
         database.Add(new IntegrationApp
         {

@@ -7,6 +7,9 @@ namespace Eci.Modules.Tracking.Data;
 internal sealed class TrackingIntegration : Integration
 {
     public const string Kind = "tracking";
+
+    /// <summary>How the tracking page looks; null: as shipped.</summary>
+    public TrackingPageSettings? Page { get; set; }
 }
 
 /// <summary>How a brand writes to its customers.</summary>

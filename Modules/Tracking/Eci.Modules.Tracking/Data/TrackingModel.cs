@@ -15,6 +15,7 @@ internal sealed class TrackingModel : IModelContribution
     {
         model.Entity<Integration>().HasDiscriminator<string>("Kind").HasValue<TrackingIntegration>(TrackingIntegration.Kind);
         model.Entity<App>().HasDiscriminator<string>("Kind").HasValue<TrackingEmailApp>(TrackingEmailApp.Kind);
+        model.Entity<TrackingIntegration>().Property(i => i.Page!).IsSettings().IsRequired(false);
         model.Entity<TrackingEmailApp>().Property(a => a.Settings).IsSettings();
         model.Entity<EmailTemplate>(e =>
         {

@@ -1,7 +1,9 @@
 using Eci.Commerce;
+using Eci.Modules.Tracking.TrackingPage;
 using Eci.Web.GraphQL;
 using Eci.Web.Security;
 using GraphQL.Types;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Eci.Modules.Tracking.GraphQL;
 
@@ -16,6 +18,10 @@ internal sealed class OrderType : ObjectGraphType<Order>
         Field<NonNullGraphType<IdGraphType>>("externalOrderId").DeprecationReason("Use orderNumber.").Resolve(c => c.Source.OrderNumber);
         Field<string>("email", nullable: true).Description("Address of the main contact.").Resolve(c => c.Source.MainContact?.Email);
         Field<string>("language", nullable: true).Description("ISO 639-1.").Resolve(c => c.Source.Language);
+        Field<StringGraphType>("trackingPageUrl")
+            .Description("The page that shows the order's parcels to its customer; whoever knows the address sees it. Null when Eci:PublicUrl is not set.")
+            .RequireScope(Scopes.ReadOrders)
+            .Resolve(c => c.RequestServices!.GetRequiredService<TrackingPageLink>().Of(c.Source.TrackingToken));
         Field<NonNullGraphType<ListGraphType<NonNullGraphType<PackageType>>>>("packages")
             .RequireScope(Scopes.ReadPackages)
             .RequireScope(Scopes.ReadEvents)

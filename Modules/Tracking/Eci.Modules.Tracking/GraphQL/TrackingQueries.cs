@@ -49,7 +49,8 @@ internal static class TrackingGraphQL
             .AddGraphQLContribution<TrackingQueries>()
             .AddGraphQLContribution<AttentionQueries>()
             .AddGraphQLContribution<CarrierQueries>()
-            .AddGraphQLContribution<PackageMutations>();
+            .AddGraphQLContribution<PackageMutations>()
+            .AddGraphQLContribution<TrackingTokenMutation>();
 
     public static TrackingLoaders Loaders(this IResolveFieldContext context) => context.RequestServices!.GetRequiredService<TrackingLoaders>();
 }

@@ -7,8 +7,8 @@ namespace Eci.Modules.Tracking.NotifyCustomer;
 
 /// <summary>
 /// The mails shipped with the hub, one per state a customer cares about and language. They are written for these values:
-/// <c>first_name</c>, <c>last_name</c>, <c>carrier</c>, <c>tracking_number</c>, <c>tracking_url</c>, <c>order_number</c>, <c>time</c>,
-/// <c>location</c>, <c>shop_name</c>, <c>state</c>, <c>message</c>; all but <c>carrier</c>, <c>tracking_number</c>, <c>time</c>,
+/// <c>first_name</c>, <c>last_name</c>, <c>carrier</c>, <c>tracking_number</c>, <c>tracking_url</c>, <c>tracking_page_url</c>,
+/// <c>order_number</c>, <c>time</c>, <c>location</c>, <c>shop_name</c>, <c>state</c>, <c>message</c>; all but <c>carrier</c>, <c>tracking_number</c>, <c>time</c>,
 /// <c>shop_name</c> and <c>state</c> may be missing.
 /// </summary>
 internal sealed class BuiltInTemplates
@@ -47,11 +47,5 @@ internal sealed class BuiltInTemplates
     public MailTemplate? Find(PackageState state, string language) =>
         LanguageTag.Primary(language) is { } primary && _templates.TryGetValue((state, primary), out var template) ? template : null;
 
-    private static string Read(string name)
-    {
-        using var stream = typeof(BuiltInTemplates).Assembly.GetManifestResourceStream($"NotifyCustomer.Templates.{name}")
-            ?? throw new InvalidOperationException($"The resource '{name}' is missing.");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
+    private static string Read(string name) => EmbeddedText.Read($"NotifyCustomer.Templates.{name}");
 }

@@ -29,6 +29,9 @@ internal sealed record NotificationFacts
 
     public string? OrderNumber { get; init; }
 
+    /// <summary>Opens the order's tracking page.</summary>
+    public string? TrackingToken { get; init; }
+
     public string? Language { get; init; }
 
     public bool NotificationsEnabled { get; init; }

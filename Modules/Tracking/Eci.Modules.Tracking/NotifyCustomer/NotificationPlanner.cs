@@ -3,6 +3,7 @@ using Eci.Commerce;
 using Eci.Mail;
 using Eci.Modules.Tracking.Contracts;
 using Eci.Modules.Tracking.Data;
+using Eci.Modules.Tracking.TrackingPage;
 using Eci.Persistence;
 using Microsoft.Extensions.Options;
 
@@ -20,6 +21,7 @@ internal sealed class NotificationPlanner(
     NotificationQueries queries,
     TemplateSelector templates,
     MailTemplateRenderer renderer,
+    TrackingPageLink page,
     IOptions<TrackingOptions> options,
     TimeProvider time)
 {
@@ -74,6 +76,7 @@ internal sealed class NotificationPlanner(
             ["carrier"] = CarrierNames.Of(facts.Carrier, chosen.Language),
             ["tracking_number"] = facts.TrackingId,
             ["tracking_url"] = facts.CarrierTrackingUrl ?? CarrierLinks.TrackingPage(facts.Carrier, facts.TrackingId, chosen.Language),
+            ["tracking_page_url"] = facts.TrackingToken is { } token ? page.Of(token) : null,
             ["order_number"] = facts.OrderNumber,
             ["time"] = LocalTime.Format(local, chosen.Language),
             ["location"] = NameOfPlace(facts.Location),

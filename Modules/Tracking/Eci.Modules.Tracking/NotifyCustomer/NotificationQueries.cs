@@ -32,6 +32,7 @@ internal sealed class NotificationQueries
                 TrackingId = p.TrackingId,
                 CarrierTrackingUrl = p.CarrierTrackingUrl,
                 OrderNumber = o!.OrderNumber,
+                TrackingToken = o.TrackingToken,
                 Language = o.Language,
                 NotificationsEnabled = (bool?)o.TrackingNotificationsEnabled ?? false,
                 FirstName = o.FirstName ?? c!.FirstName,

@@ -21,6 +21,7 @@ internal sealed partial class TemplateLayout(string html, string text)
         "heading" => state.Heading,
         "greeting" => texts.Greeting,
         "button" => texts.Button,
+        "carrierLink" => texts.CarrierLink,
         "details" => texts.Details,
         "order" => texts.Labels.Order,
         "carrier" => texts.Labels.Carrier,

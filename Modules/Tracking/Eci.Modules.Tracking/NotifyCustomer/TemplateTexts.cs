@@ -4,6 +4,7 @@ namespace Eci.Modules.Tracking.NotifyCustomer;
 internal sealed record TemplateTexts(
     string Greeting,
     string Button,
+    string CarrierLink,
     string Details,
     TemplateLabels Labels,
     string Closing,
