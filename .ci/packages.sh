@@ -7,6 +7,7 @@ install_packages() {
   command -v node >/dev/null || wanted+=(nodejs)
   command -v npm >/dev/null || wanted+=(npm)
   postgres_found || wanted+=(postgresql)
+  command -v chromium >/dev/null || wanted+=(chromium)
   rabbitmq_found || wanted+=(rabbitmq-server)
   if [ "${#wanted[@]}" -eq 0 ]; then
     echo 'Nothing is missing.'

@@ -10,6 +10,7 @@ public static class TestSettings
     public const string RabbitMqControlKey = "ECI_TEST_RABBITMQCTL";
     public const string PostgresRestartKey = "ECI_TEST_POSTGRES_RESTART";
     public const string KafkaKey = "ECI_TEST_KAFKA";
+    public const string ChromiumKey = "ECI_TEST_CHROMIUM";
 
     private static readonly IConfiguration Environment = new ConfigurationBuilder().AddEnvironmentVariables().Build();
 
@@ -27,6 +28,9 @@ public static class TestSettings
 
     /// <summary>Bootstrap servers of a Kafka cluster whose topics may be created and deleted; null when none is named.</summary>
     public static string? Kafka => Read(KafkaKey);
+
+    /// <summary>Path of a Chromium; null when none is named.</summary>
+    public static string? Chromium => Read(ChromiumKey);
 
     private static string? Read(string key) => Environment[key] is { Length: > 0 } value ? value : null;
 }

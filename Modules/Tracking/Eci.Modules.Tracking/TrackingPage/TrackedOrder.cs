@@ -27,16 +27,16 @@ internal sealed record TrackedOrder
     public string? Street { get; init; }
 
     /// <summary>The brands of the tenant.</summary>
-    public required IReadOnlyList<PageBrand> Brands { get; init; }
+    public IReadOnlyList<PageBrand> Brands { get; init; } = [];
 
-    /// <summary>Filled by the second query.</summary>
     public IReadOnlyList<TrackedPackage> Packages { get; init; } = [];
 }
 
 /// <summary>How one tracking integration of the tenant presents itself.</summary>
 internal sealed record PageBrand
 {
-    public required string IntegrationId { get; init; }
+    /// <summary>Null stands for a tenant without tracking integration.</summary>
+    public required string? IntegrationId { get; init; }
 
     public required bool Enabled { get; init; }
 

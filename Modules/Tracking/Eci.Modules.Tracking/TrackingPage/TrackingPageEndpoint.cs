@@ -58,8 +58,8 @@ internal sealed partial class TrackingPageEndpoint(
         var now = time.GetUtcNow();
         var chosen = order.Brands.MaxBy(brand => brand.Rank(now));
         var (shop, ignored) = ShopBrand.Of(order, chosen);
-        if (ignored.Count > 0 && _warned.TryAdd(chosen!.IntegrationId, true))
-            LogIgnored(chosen.IntegrationId, string.Join(", ", ignored));
+        if (ignored.Count > 0 && _warned.TryAdd(chosen!.IntegrationId!, true))
+            LogIgnored(chosen.IntegrationId!, string.Join(", ", ignored));
         return renderer.RenderAsync(PageComposer.Compose(order, shop, PageLanguage.Of(request, order, chosen), now));
     }
 

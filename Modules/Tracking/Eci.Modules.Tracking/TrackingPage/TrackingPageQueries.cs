@@ -17,25 +17,31 @@ internal sealed class TrackingPageQueries(IServiceScopeFactory scopes)
     /// <summary>Events shown at most of each package.</summary>
     public const int MostEvents = 60;
 
-    private readonly Func<EciDbContext, string, CancellationToken, Task<TrackedOrder?>> _order =
-        EF.CompileAsyncQuery((EciDbContext db, string token, CancellationToken _) => db.Set<Order>().AsSingleQuery()
-            .Where(o => o.TrackingToken == token)
-            .Select(o => new TrackedOrder
-            {
-                OrderId = o.Id,
-                TenantId = o.TenantId,
-                TenantName = db.Set<Tenant>().Where(t => t.Id == o.TenantId).Select(t => t.Name).Single(),
-                OrderNumber = o.OrderNumber,
-                Language = o.Language,
-                FirstName = o.FirstName ?? o.MainContact!.FirstName,
-                LastName = o.LastName ?? o.MainContact!.LastName,
-                Email = o.MainContact!.Email,
-                City = o.ShippingAddress!.City,
-                Street = o.ShippingAddress.Street,
-                Brands = db.Set<TrackingIntegration>().Where(i => i.TenantId == o.TenantId).OrderBy(i => i.Id).Select(i => new PageBrand
+    /// <summary>One row for each brand of the tenant, or one without.</summary>
+    private readonly Func<EciDbContext, string, IAsyncEnumerable<OrderOfBrand>> _orders =
+        EF.CompileAsyncQuery((EciDbContext db, string token) =>
+            from o in db.Set<Order>()
+            where o.TrackingToken == token
+            from i in db.Set<TrackingIntegration>().Where(i => i.TenantId == o.TenantId).DefaultIfEmpty()
+            orderby i.Id
+            select new OrderOfBrand(
+                new TrackedOrder
                 {
-                    IntegrationId = i.Id,
-                    Enabled = i.Enabled,
+                    OrderId = o.Id,
+                    TenantId = o.TenantId,
+                    TenantName = db.Set<Tenant>().Where(t => t.Id == o.TenantId).Select(t => t.Name).Single(),
+                    OrderNumber = o.OrderNumber,
+                    Language = o.Language,
+                    FirstName = o.FirstName ?? o.MainContact!.FirstName,
+                    LastName = o.LastName ?? o.MainContact!.LastName,
+                    Email = o.MainContact!.Email,
+                    City = o.ShippingAddress!.City,
+                    Street = o.ShippingAddress.Street,
+                },
+                new PageBrand
+                {
+                    IntegrationId = i!.Id,
+                    Enabled = (bool?)i.Enabled ?? false,
                     PaidUntil = i.Subscription!.PaidUntil,
                     Page = i.Page,
                     Mails = db.Set<TrackingEmailApp>()
@@ -43,8 +49,7 @@ internal sealed class TrackingPageQueries(IServiceScopeFactory scopes)
                         .OrderBy(a => a.Id).Select(a => a.Settings).FirstOrDefault(),
                     Reports = db.Set<PackageEvent>().Any(e =>
                         e.Package!.OrderId == o.Id && i.Apps.Any(l => l.AppId == e.AppId && l.Role == IntegrationRole.Carrier)),
-                }).ToList(),
-            }).SingleOrDefault());
+                }));
 
     // One more than is shown tells that something is left out.
     private readonly Func<EciDbContext, string, IAsyncEnumerable<TrackedPackage>> _packages =
@@ -75,12 +80,17 @@ internal sealed class TrackingPageQueries(IServiceScopeFactory scopes)
     {
         await using var scope = scopes.CreateScopeOfAllTenants();
         var database = scope.ServiceProvider.GetRequiredService<EciDbContext>();
-        if (await _order(database, token, cancellationToken) is not { } order)
+        var rows = new List<OrderOfBrand>();
+        await foreach (var row in _orders(database, token).WithCancellation(cancellationToken))
+            rows.Add(row);
+        if (rows is not [{ Order: var order }, ..])
             return null;
         scope.ServiceProvider.GetRequiredService<TenantScope>().Use(order.TenantId);
         var packages = new List<TrackedPackage>();
         await foreach (var package in _packages(database, order.OrderId).WithCancellation(cancellationToken))
             packages.Add(package);
-        return order with { Packages = packages };
+        return order with { Brands = [.. rows.Select(row => row.Brand).Where(brand => brand.IntegrationId is not null)], Packages = packages };
     }
+
+    private sealed record OrderOfBrand(TrackedOrder Order, PageBrand Brand);
 }
