@@ -6,6 +6,7 @@ ENV DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 CI=true
 # Only what a restore reads: as long as no package changes, this layer is reused.
 COPY global.json Directory.Build.props Directory.Packages.props ./
 COPY BuildingBlocks/Eci.Abstractions/*.csproj BuildingBlocks/Eci.Abstractions/packages.lock.json BuildingBlocks/Eci.Abstractions/
+COPY BuildingBlocks/Eci.Carriers/*.csproj BuildingBlocks/Eci.Carriers/packages.lock.json BuildingBlocks/Eci.Carriers/
 COPY BuildingBlocks/Eci.Commerce/*.csproj BuildingBlocks/Eci.Commerce/packages.lock.json BuildingBlocks/Eci.Commerce/
 COPY BuildingBlocks/Eci.Core/*.csproj BuildingBlocks/Eci.Core/packages.lock.json BuildingBlocks/Eci.Core/
 COPY BuildingBlocks/Eci.Mail/*.csproj BuildingBlocks/Eci.Mail/packages.lock.json BuildingBlocks/Eci.Mail/
@@ -13,14 +14,17 @@ COPY BuildingBlocks/Eci.Messaging/*.csproj BuildingBlocks/Eci.Messaging/packages
 COPY BuildingBlocks/Eci.Migrations.Postgres/*.csproj BuildingBlocks/Eci.Migrations.Postgres/packages.lock.json BuildingBlocks/Eci.Migrations.Postgres/
 COPY BuildingBlocks/Eci.Migrations.Sqlite/*.csproj BuildingBlocks/Eci.Migrations.Sqlite/packages.lock.json BuildingBlocks/Eci.Migrations.Sqlite/
 COPY BuildingBlocks/Eci.Persistence/*.csproj BuildingBlocks/Eci.Persistence/packages.lock.json BuildingBlocks/Eci.Persistence/
+COPY BuildingBlocks/Eci.Scheduling/*.csproj BuildingBlocks/Eci.Scheduling/packages.lock.json BuildingBlocks/Eci.Scheduling/
 COPY BuildingBlocks/Eci.Transports.Kafka/*.csproj BuildingBlocks/Eci.Transports.Kafka/packages.lock.json BuildingBlocks/Eci.Transports.Kafka/
 COPY BuildingBlocks/Eci.Transports.RabbitMq/*.csproj BuildingBlocks/Eci.Transports.RabbitMq/packages.lock.json BuildingBlocks/Eci.Transports.RabbitMq/
 COPY BuildingBlocks/Eci.Web/*.csproj BuildingBlocks/Eci.Web/packages.lock.json BuildingBlocks/Eci.Web/
 COPY Host/*.csproj Host/packages.lock.json Host/
+COPY Modules/Dhl/Eci.Modules.Dhl/*.csproj Modules/Dhl/Eci.Modules.Dhl/packages.lock.json Modules/Dhl/Eci.Modules.Dhl/
 COPY Modules/Dpd/Eci.Modules.Dpd/*.csproj Modules/Dpd/Eci.Modules.Dpd/packages.lock.json Modules/Dpd/Eci.Modules.Dpd/
 COPY Modules/Sandbox/Eci.Modules.Sandbox/*.csproj Modules/Sandbox/Eci.Modules.Sandbox/packages.lock.json Modules/Sandbox/Eci.Modules.Sandbox/
 COPY Modules/Tracking/Eci.Modules.Tracking/*.csproj Modules/Tracking/Eci.Modules.Tracking/packages.lock.json Modules/Tracking/Eci.Modules.Tracking/
 COPY Modules/Tracking/Eci.Modules.Tracking.Contracts/*.csproj Modules/Tracking/Eci.Modules.Tracking.Contracts/packages.lock.json Modules/Tracking/Eci.Modules.Tracking.Contracts/
+COPY Modules/Ups/Eci.Modules.Ups/*.csproj Modules/Ups/Eci.Modules.Ups/packages.lock.json Modules/Ups/Eci.Modules.Ups/
 RUN dotnet restore Host/Eci.Host.csproj --locked-mode
 
 COPY .editorconfig BannedSymbols.txt ./

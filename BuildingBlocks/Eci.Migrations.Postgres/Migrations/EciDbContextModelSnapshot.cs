@@ -22,6 +22,113 @@ namespace Eci.Migrations.Postgres.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Eci.Carriers.Budget.AppBudget", b =>
+                {
+                    b.Property<string>("AppId")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("app_id");
+
+                    b.Property<string>("BlockReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("block_reason");
+
+                    b.Property<DateTimeOffset?>("BlockedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("blocked_until");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<DateTimeOffset>("NextRequestAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_request_at");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<int>("Used")
+                        .HasColumnType("integer")
+                        .HasColumnName("used");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("AppId")
+                        .HasName("pk_carriers_budget");
+
+                    b.ToTable("carriers_budget", (string)null);
+                });
+
+            modelBuilder.Entity("Eci.Carriers.PackagePoll", b =>
+                {
+                    b.Property<string>("PackageId")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("package_id");
+
+                    b.Property<string>("Carrier")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("carrier");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer")
+                        .HasColumnName("failures");
+
+                    b.Property<string>("GaveUpReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("gave_up_reason");
+
+                    b.Property<DateTimeOffset?>("LastNewsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_news_at");
+
+                    b.Property<DateTimeOffset?>("LastPolledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_polled_at");
+
+                    b.Property<Guid?>("LeaseToken")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("lease_token");
+
+                    b.Property<DateTimeOffset?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lease_until");
+
+                    b.Property<int>("Misses")
+                        .HasColumnType("integer")
+                        .HasColumnName("misses");
+
+                    b.Property<DateTimeOffset>("NextPollAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_poll_at");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("PackageId")
+                        .HasName("pk_carriers_poll");
+
+                    b.HasIndex("LeaseToken")
+                        .HasDatabaseName("ix_carriers_poll_lease_token")
+                        .HasFilter("lease_token IS NOT NULL");
+
+                    b.ToTable("carriers_poll", (string)null);
+                });
+
             modelBuilder.Entity("Eci.Commerce.Address", b =>
                 {
                     b.Property<string>("Id")
@@ -270,6 +377,10 @@ namespace Eci.Migrations.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<DateTimeOffset?>("DetailsObservedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("details_observed_at");
+
                     b.Property<DateOnly?>("EstimatedDeliveryDate")
                         .HasColumnType("date")
                         .HasColumnName("estimated_delivery_date");
@@ -281,6 +392,10 @@ namespace Eci.Migrations.Postgres.Migrations
                     b.Property<TimeOnly?>("EstimatedDeliveryUntil")
                         .HasColumnType("time without time zone")
                         .HasColumnName("estimated_delivery_until");
+
+                    b.Property<bool>("IsReturn")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_return");
 
                     b.Property<string>("OrderId")
                         .HasColumnType("character varying(60)")
@@ -333,6 +448,10 @@ namespace Eci.Migrations.Postgres.Migrations
 
                     b.HasIndex("TenantId", "AttentionSince")
                         .HasDatabaseName("ix_commerce_package_tenant_id_attention_since");
+
+                    b.HasIndex("TenantId", "Carrier", "CreatedAt")
+                        .HasDatabaseName("ix_commerce_package_tenant_id_carrier_created_at")
+                        .HasFilter("state <> 'DELIVERED'");
 
                     b.HasIndex("TenantId", "TrackingId", "Carrier")
                         .IsUnique()
@@ -1100,6 +1219,14 @@ namespace Eci.Migrations.Postgres.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("carrier");
 
+                    b.Property<bool>("IsHistory")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_history");
+
+                    b.Property<bool>("IsReturn")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_return");
+
                     b.Property<string>("Location")
                         .HasColumnType("text")
                         .HasColumnName("location");
@@ -1214,6 +1341,9 @@ namespace Eci.Migrations.Postgres.Migrations
                     b.HasIndex("TenantId", "ReceivedAt")
                         .HasDatabaseName("ix_tracking_unmapped_news_tenant_id_received_at");
 
+                    b.HasIndex("TenantId", "SourceEventId")
+                        .HasDatabaseName("ix_tracking_unmapped_news_tenant_id_source_event_id");
+
                     b.ToTable("tracking_unmapped_news", (string)null);
                 });
 
@@ -1245,6 +1375,10 @@ namespace Eci.Migrations.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("package_id");
+
+                    b.Property<DateTimeOffset?>("ReportedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reported_at");
 
                     b.Property<string>("TenantId")
                         .IsRequired()
@@ -1281,6 +1415,154 @@ namespace Eci.Migrations.Postgres.Migrations
                         .HasName("pk_core_data_protection_key");
 
                     b.ToTable("core_data_protection_key", (string)null);
+                });
+
+            modelBuilder.Entity("Eci.Scheduling.Storage.ScheduledJob", b =>
+                {
+                    b.Property<string>("AppId")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("app_id");
+
+                    b.Property<string>("CronSchedule")
+                        .HasColumnType("text")
+                        .HasColumnName("cron_schedule");
+
+                    b.Property<string>("CronTimeZone")
+                        .HasColumnType("text")
+                        .HasColumnName("cron_time_zone");
+
+                    b.Property<int>("Interruptions")
+                        .HasColumnType("integer")
+                        .HasColumnName("interruptions");
+
+                    b.Property<string>("Job")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("job");
+
+                    b.Property<DateTimeOffset?>("LeasedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("leased_until");
+
+                    b.Property<DateTimeOffset?>("NextRunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_run_at");
+
+                    b.Property<string>("Plan")
+                        .HasColumnType("text")
+                        .HasColumnName("plan");
+
+                    b.Property<DateTimeOffset?>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("RunId")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("AppId")
+                        .HasName("pk_scheduling_job");
+
+                    b.ToTable("scheduling_job", (string)null);
+                });
+
+            modelBuilder.Entity("Eci.Scheduling.Storage.ScheduledRun", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AppId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("app_id");
+
+                    b.Property<string>("Counts")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("counts");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("error");
+
+                    b.Property<string>("ErrorType")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("error_type");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<string>("Job")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("job");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Trigger")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("trigger");
+
+                    b.HasKey("Id")
+                        .HasName("pk_scheduling_run");
+
+                    b.HasIndex("StartedAt")
+                        .HasDatabaseName("ix_scheduling_run_started_at");
+
+                    b.HasIndex("Status")
+                        .HasDatabaseName("ix_scheduling_run_status")
+                        .HasFilter("status = 'RUNNING'");
+
+                    b.HasIndex("AppId", "StartedAt")
+                        .HasDatabaseName("ix_scheduling_run_app_id_started_at");
+
+                    b.ToTable("scheduling_run", (string)null);
                 });
 
             modelBuilder.Entity("Eci.Modules.Dhl.DhlApp", b =>
@@ -1342,6 +1624,10 @@ namespace Eci.Migrations.Postgres.Migrations
             modelBuilder.Entity("Eci.Modules.Tracking.Data.TrackingIntegration", b =>
                 {
                     b.HasBaseType("Eci.Core.Integration");
+
+                    b.Property<string>("Page")
+                        .HasColumnType("text")
+                        .HasColumnName("settings");
 
                     b.HasDiscriminator().HasValue("tracking");
                 });

@@ -17,6 +17,113 @@ namespace Eci.Migrations.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("Eci.Carriers.Budget.AppBudget", b =>
+                {
+                    b.Property<string>("AppId")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("app_id");
+
+                    b.Property<string>("BlockReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("block_reason");
+
+                    b.Property<long?>("BlockedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("blocked_until");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<long>("NextRequestAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_request_at");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<int>("Used")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("AppId")
+                        .HasName("pk_carriers_budget");
+
+                    b.ToTable("carriers_budget", (string)null);
+                });
+
+            modelBuilder.Entity("Eci.Carriers.PackagePoll", b =>
+                {
+                    b.Property<string>("PackageId")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("package_id");
+
+                    b.Property<string>("Carrier")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("carrier");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failures");
+
+                    b.Property<string>("GaveUpReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("gave_up_reason");
+
+                    b.Property<long?>("LastNewsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_news_at");
+
+                    b.Property<long?>("LastPolledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_polled_at");
+
+                    b.Property<Guid?>("LeaseToken")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lease_token");
+
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lease_until");
+
+                    b.Property<int>("Misses")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("misses");
+
+                    b.Property<long>("NextPollAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_poll_at");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("PackageId")
+                        .HasName("pk_carriers_poll");
+
+                    b.HasIndex("LeaseToken")
+                        .HasDatabaseName("ix_carriers_poll_lease_token")
+                        .HasFilter("lease_token IS NOT NULL");
+
+                    b.ToTable("carriers_poll", (string)null);
+                });
+
             modelBuilder.Entity("Eci.Commerce.Address", b =>
                 {
                     b.Property<string>("Id")
@@ -265,6 +372,10 @@ namespace Eci.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
+                    b.Property<long?>("DetailsObservedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("details_observed_at");
+
                     b.Property<DateOnly?>("EstimatedDeliveryDate")
                         .HasColumnType("TEXT")
                         .HasColumnName("estimated_delivery_date");
@@ -276,6 +387,10 @@ namespace Eci.Migrations.Sqlite.Migrations
                     b.Property<TimeOnly?>("EstimatedDeliveryUntil")
                         .HasColumnType("TEXT")
                         .HasColumnName("estimated_delivery_until");
+
+                    b.Property<bool>("IsReturn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_return");
 
                     b.Property<string>("OrderId")
                         .HasColumnType("TEXT")
@@ -328,6 +443,10 @@ namespace Eci.Migrations.Sqlite.Migrations
 
                     b.HasIndex("TenantId", "AttentionSince")
                         .HasDatabaseName("ix_commerce_package_tenant_id_attention_since");
+
+                    b.HasIndex("TenantId", "Carrier", "CreatedAt")
+                        .HasDatabaseName("ix_commerce_package_tenant_id_carrier_created_at")
+                        .HasFilter("state <> 'DELIVERED'");
 
                     b.HasIndex("TenantId", "TrackingId", "Carrier")
                         .IsUnique()
@@ -1093,6 +1212,14 @@ namespace Eci.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("carrier");
 
+                    b.Property<bool>("IsHistory")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_history");
+
+                    b.Property<bool>("IsReturn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_return");
+
                     b.Property<string>("Location")
                         .HasColumnType("TEXT")
                         .HasColumnName("location");
@@ -1207,6 +1334,9 @@ namespace Eci.Migrations.Sqlite.Migrations
                     b.HasIndex("TenantId", "ReceivedAt")
                         .HasDatabaseName("ix_tracking_unmapped_news_tenant_id_received_at");
 
+                    b.HasIndex("TenantId", "SourceEventId")
+                        .HasDatabaseName("ix_tracking_unmapped_news_tenant_id_source_event_id");
+
                     b.ToTable("tracking_unmapped_news", (string)null);
                 });
 
@@ -1238,6 +1368,10 @@ namespace Eci.Migrations.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("package_id");
+
+                    b.Property<long?>("ReportedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reported_at");
 
                     b.Property<string>("TenantId")
                         .IsRequired()
@@ -1274,6 +1408,154 @@ namespace Eci.Migrations.Sqlite.Migrations
                         .HasName("pk_core_data_protection_key");
 
                     b.ToTable("core_data_protection_key", (string)null);
+                });
+
+            modelBuilder.Entity("Eci.Scheduling.Storage.ScheduledJob", b =>
+                {
+                    b.Property<string>("AppId")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("app_id");
+
+                    b.Property<string>("CronSchedule")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cron_schedule");
+
+                    b.Property<string>("CronTimeZone")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cron_time_zone");
+
+                    b.Property<int>("Interruptions")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("interruptions");
+
+                    b.Property<string>("Job")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("job");
+
+                    b.Property<long?>("LeasedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("leased_until");
+
+                    b.Property<long?>("NextRunAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_run_at");
+
+                    b.Property<string>("Plan")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan");
+
+                    b.Property<long?>("RequestedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("RunId")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("AppId")
+                        .HasName("pk_scheduling_job");
+
+                    b.ToTable("scheduling_job", (string)null);
+                });
+
+            modelBuilder.Entity("Eci.Scheduling.Storage.ScheduledRun", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AppId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("app_id");
+
+                    b.Property<string>("Counts")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("counts");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error");
+
+                    b.Property<string>("ErrorType")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error_type");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("finished_at");
+
+                    b.Property<string>("Job")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("job");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Trigger")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trigger");
+
+                    b.HasKey("Id")
+                        .HasName("pk_scheduling_run");
+
+                    b.HasIndex("StartedAt")
+                        .HasDatabaseName("ix_scheduling_run_started_at");
+
+                    b.HasIndex("Status")
+                        .HasDatabaseName("ix_scheduling_run_status")
+                        .HasFilter("status = 'RUNNING'");
+
+                    b.HasIndex("AppId", "StartedAt")
+                        .HasDatabaseName("ix_scheduling_run_app_id_started_at");
+
+                    b.ToTable("scheduling_run", (string)null);
                 });
 
             modelBuilder.Entity("Eci.Modules.Dhl.DhlApp", b =>
@@ -1335,6 +1617,10 @@ namespace Eci.Migrations.Sqlite.Migrations
             modelBuilder.Entity("Eci.Modules.Tracking.Data.TrackingIntegration", b =>
                 {
                     b.HasBaseType("Eci.Core.Integration");
+
+                    b.Property<string>("Page")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settings");
 
                     b.HasDiscriminator().HasValue("tracking");
                 });
