@@ -14,6 +14,7 @@ internal sealed class DhlClients(string baseAddress, FakeTimeProvider time, ILog
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(250);
 
+    private readonly CancellationTokenSource _ended = new();
     private readonly ServiceProvider _services = Services(baseAddress, time, log);
 
     public static DhlApp App(string? key = "demo-dhl-key", bool refineByText = true) => new()
@@ -25,26 +26,42 @@ internal sealed class DhlClients(string baseAddress, FakeTimeProvider time, ILog
         Credentials = key is null ? null : new DhlCredentials(key),
     };
 
-    public Task<TrackingAnswer?> TrackAsync(string trackingId = DhlReading.Number, DhlApp? app = null, CancellationToken cancellationToken = default) =>
-        _services.GetRequiredService<ICarrierTracker<DhlApp>>().TrackAsync(app ?? App(), trackingId, cancellationToken);
+    public async Task<TrackingAnswer?> TrackAsync(string trackingId = DhlReading.Number, DhlApp? app = null, CancellationToken cancellationToken = default)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _ended.Token);
+        return await _services.GetRequiredService<ICarrierTracker<DhlApp>>()
+            .TrackAsync(app ?? App(), trackingId, either.Token)
+            .WaitAsync(Deadline, CancellationToken.None);
+    }
 
     /// <summary>Asks while time passes, in small steps.</summary>
     public async Task<TrackingAnswer?> TrackWhileTimePassesAsync(string trackingId = DhlReading.Number)
     {
         var asking = TrackAsync(trackingId);
-        await Eventually.Async(
-            () =>
-            {
-                if (!asking.IsCompleted)
-                    time.Advance(Step);
-                return asking.IsCompleted;
-            },
-            Deadline,
-            "an answer");
+        await PassTimeUntilAsync(asking, "an answer");
         return await asking;
     }
 
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _ended.CancelAsync();
+
+        // Services that still work wait for that by the clock.
+        var ending = _services.DisposeAsync().AsTask();
+        await PassTimeUntilAsync(ending, "the end of the services");
+        await ending;
+        _ended.Dispose();
+    }
+
+    private Task PassTimeUntilAsync(Task task, string what) => Eventually.Async(
+        () =>
+        {
+            if (!task.IsCompleted)
+                time.Advance(Step);
+            return task.IsCompleted;
+        },
+        Deadline,
+        what);
 
     private static ServiceProvider Services(string baseAddress, FakeTimeProvider time, ILoggerProvider? log)
     {
