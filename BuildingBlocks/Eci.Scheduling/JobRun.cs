@@ -25,6 +25,20 @@ public sealed class JobRun(string id, string tenantId, string appId, IServicePro
     /// <summary>Why the run did less than it could have, in one sentence without personal data; null when it did all.</summary>
     public string? Note { get; set; }
 
+    /// <summary>Whether the run still belongs to this process; null where nothing can take it away.</summary>
+    internal Func<bool>? IsHeld { get; init; }
+
+    /// <summary>
+    /// Ends the run when it belongs to another process by now. The token says so too, but after a standstill of the process only some
+    /// moments later: ask here right before what must not happen twice.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The run was taken over, or is about to be.</exception>
+    public void ThrowIfLost()
+    {
+        if (IsHeld?.Invoke() is false)
+            throw new OperationCanceledException("The lease of the run ran out.");
+    }
+
     /// <summary>Adds to a count such as <c>requests</c> or <c>warnings</c>.</summary>
     public void Count(string what, long number = 1) => _counts.AddOrUpdate(what, number, (_, before) => before + number);
 }

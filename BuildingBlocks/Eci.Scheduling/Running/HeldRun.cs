@@ -4,7 +4,7 @@ namespace Eci.Scheduling.Running;
 
 /// <summary>
 /// A run that belongs to this process for as long as it renews its lease in time. The process counts that by its own steady clock and
-/// ends the run a good while before another may take it over; after standing still the end comes first.
+/// ends the run a good while before another may take it over.
 /// </summary>
 internal sealed class HeldRun : IDisposable
 {
@@ -15,6 +15,7 @@ internal sealed class HeldRun : IDisposable
     private readonly TimeSpan _use;
     private readonly CancellationTokenSource _lost;
     private readonly Lock _lock = new();
+    private long _renewedAt;
     private bool _ended;
 
     /// <param name="run">The stored run.</param>
@@ -30,6 +31,7 @@ internal sealed class HeldRun : IDisposable
         Interruptions = interruptions;
         _time = time;
         _use = lease * PartUsed;
+        _renewedAt = claimedAt;
         _lost = new CancellationTokenSource(Rest(claimedAt), time);
         Lost = _lost.Token;
     }
@@ -43,13 +45,18 @@ internal sealed class HeldRun : IDisposable
     /// <summary>Cancelled when the run is no longer this process's.</summary>
     public CancellationToken Lost { get; }
 
+    /// <summary>Asks the clock itself, which is right before timers are.</summary>
+    public bool IsHeld => !Lost.IsCancellationRequested && _time.GetElapsedTime(Interlocked.Read(ref _renewedAt)) < _use;
+
     /// <summary>The lease was extended by a statement that was sent at this timestamp.</summary>
     public void Renewed(long sentAt)
     {
         lock (_lock)
         {
-            if (!_ended && !Lost.IsCancellationRequested)
-                _lost.CancelAfter(Rest(sentAt));
+            if (_ended || !IsHeld)
+                return;
+            Interlocked.Exchange(ref _renewedAt, sentAt);
+            _lost.CancelAfter(Rest(sentAt));
         }
     }
 

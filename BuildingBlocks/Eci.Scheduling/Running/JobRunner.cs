@@ -42,7 +42,7 @@ internal sealed partial class JobRunner(
         {
             await using var scope = scopes.CreateAsyncScope();
             scope.ServiceProvider.GetRequiredService<TenantScope>().Use(held.Run.TenantId);
-            run = new JobRun(held.Run.Id, held.Run.TenantId, held.Run.AppId, scope.ServiceProvider);
+            run = new JobRun(held.Run.Id, held.Run.TenantId, held.Run.AppId, scope.ServiceProvider) { IsHeld = () => held.IsHeld };
             await job.RunAsync(run, end.Token);
         }
         catch (Exception exception)
@@ -51,7 +51,7 @@ internal sealed partial class JobRunner(
         }
 
         // A run that was told to end may have thrown anything, or returned with half of its work done.
-        if (held.Lost.IsCancellationRequested)
+        if (!held.IsHeld)
             return Of(run, ScheduleRunStatus.Interrupted, "The lease ran out.");
         if (timeout.IsCancellationRequested)
             return Of(run, ScheduleRunStatus.TimedOut, $"It took longer than {held.Timeout:c}.");

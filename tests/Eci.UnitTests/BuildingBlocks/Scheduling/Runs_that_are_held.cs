@@ -1,6 +1,7 @@
 using Eci.Scheduling;
 using Eci.Scheduling.Running;
 using Eci.Scheduling.Storage;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
 
@@ -50,6 +51,20 @@ internal sealed class Runs_that_are_held
     }
 
     [Test]
+    public void Say_by_the_clock_that_they_are_lost_before_any_timer_does()
+    {
+        var clock = new StillClock();
+        using var held = Hold(clock);
+        var run = new JobRun("run_1", "pk_1", "app_1", new ServiceCollection().BuildServiceProvider()) { IsHeld = () => held.IsHeld };
+        run.ThrowIfLost();
+        clock.Elapsed = Used;
+        Assert.That(held.Lost.IsCancellationRequested, Is.False);
+        Assert.That(run.ThrowIfLost, Throws.InstanceOf<OperationCanceledException>());
+        held.Renewed(clock.GetTimestamp());
+        Assert.That(run.ThrowIfLost, Throws.InstanceOf<OperationCanceledException>(), "Too late.");
+    }
+
+    [Test]
     public void Stay_lost_when_a_renewal_comes_too_late()
     {
         using var held = Hold();
@@ -76,7 +91,7 @@ internal sealed class Runs_that_are_held
         Assert.DoesNotThrow(held.Lose);
     }
 
-    private HeldRun Hold() => new(
+    private HeldRun Hold(TimeProvider? time = null) => new(
         new ScheduledRun
         {
             Id = "run_1",
@@ -91,6 +106,16 @@ internal sealed class Runs_that_are_held
         timeout: TimeSpan.FromMinutes(1),
         interruptions: 0,
         Lease,
-        _time.GetTimestamp(),
-        _time);
+        (time ?? _time).GetTimestamp(),
+        time ?? _time);
+
+    /// <summary>Time passes and timers do not fire, as right after a standstill of the process.</summary>
+    private sealed class StillClock : FakeTimeProvider
+    {
+        public TimeSpan Elapsed { get; set; }
+
+        public override long GetTimestamp() => Elapsed.Ticks;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+    }
 }
