@@ -23,6 +23,10 @@ internal sealed class A_wrong_setting
     [TestCase("Eci:Transport", "Pigeon")]
     [TestCase("Eci:Database:Provider", "Papyrus")]
     [TestCase("Eci:MasterKey", "short")]
+    [TestCase("Eci:PublicUrl", "parcels.example.com")]
+    [TestCase("Eci:PublicUrl", "https://parcels.example.com/?key=1")]
+    [TestCase("Eci:PublicUrl", "ftp://parcels.example.com")]
+    [TestCase("Eci:Tracking:Page:RatePerToken", "-1")]
     public void Is_named_before_anything_starts(string key, string value) =>
         Assert.That(() => PrepareAsync((key, value)), Throws.TypeOf<InvalidConfigurationException>().With.Message.Contains(key));
 

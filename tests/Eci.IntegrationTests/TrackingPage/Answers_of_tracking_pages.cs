@@ -82,7 +82,7 @@ internal sealed class Answers_of_tracking_pages() : TrackingPageFixture(Database
     public async Task Do_not_tell_a_token_that_is_unknown_from_one_that_is_none()
     {
         var answers = new List<string>();
-        foreach (var token in new[] { "tt_1111111111111111111111", "x", "tt_", new string('a', 2000), "%00", "%27%20OR%201=1", "tt_1%2F..%2F", "%F0%9F%98%80", "%25" })
+        foreach (var token in new[] { "tt_1111111111111111111111", "x", "tt_", new string('a', 2000), "%27%20OR%201=1", "tt_1%2F..%2F", "%F0%9F%98%80", "%25" })
         {
             using var answer = await GetAsync($"/track/{token}", headers: ("Accept-Language", "it, en;q=0.5"));
             Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.NotFound), token);
@@ -162,7 +162,7 @@ internal sealed class Answers_of_tracking_pages() : TrackingPageFixture(Database
 
         using (var push = await GetAsync("/api/v1/tracking/dpd/wh_secret?pushid=1", headers: ("traceparent", $"00-{trace.ToHexString()}-00000000000000aa-01")))
             Assert.That(push.IsSuccessStatusCode, Is.False);
-        await Eventually.Async(() => spans.All.Count(span => span.Kind is ActivityKind.Server) == 4, TimeSpan.FromSeconds(30), "the spans of the requests");
+        await Eventually.Async(() => spans.All.Count(span => span.Source.Name == "Microsoft.AspNetCore") == 4, TimeSpan.FromSeconds(10), "the spans of the requests");
         var told = spans.All.SelectMany(span => span.TagObjects.Select(tag => $"{tag.Key}={tag.Value}").Append(span.DisplayName)).ToList();
         Assert.That(told, Does.Contain("url.path=/track/{token}"), "Collected as an exporter would see it.");
         Assert.That(told, Has.None.Contains("tt_").And.None.Contains("wh_secret"));
