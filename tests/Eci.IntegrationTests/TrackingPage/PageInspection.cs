@@ -61,6 +61,7 @@ internal static class PageInspection
           for (const step of document.querySelectorAll('.steps li')) {
             if (getComputedStyle(step.querySelector('span')).position === 'absolute') continue;
             const name = step.querySelector('span').getBoundingClientRect();
+            if (!step.querySelector('span').textContent.includes(' ') && name.height > 1.6 * parseFloat(getComputedStyle(step).lineHeight)) faults.push(`torn apart: ${step.textContent}`);
             const box = step.getBoundingClientRect();
             if (name.right > box.right + 0.5) faults.push(`wider than its part: ${step.textContent}`);
           }
