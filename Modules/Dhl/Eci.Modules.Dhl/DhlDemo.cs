@@ -15,7 +15,7 @@ internal sealed class DhlDemo : IDemoData
             TenantId = DemoTenant.Id,
             Name = "Demo DHL",
             CronSchedule = EveryFewSeconds,
-            Settings = new DhlSettings(),
+            Settings = new DhlSettings(RequestsPerDay: 10_000, SpacingSeconds: 1),
             Credentials = new DhlCredentials("demo-dhl-key"),
         });
         database.Add(new IntegrationApp
