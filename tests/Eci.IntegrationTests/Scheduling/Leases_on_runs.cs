@@ -158,7 +158,14 @@ internal sealed class Leases_on_runs(DatabaseKind kind) : SchedulingFixture(kind
         var now = host.Time.GetUtcNow();
         await host.StoreAsync(database => database.Add(new ScheduledRun
         {
-            Id = runId, TenantId = TenantOf(appId), AppId = appId, Job = BusyJob.JobName, Trigger = trigger, DueAt = now, StartedAt = now, Status = Running,
+            Id = runId,
+            TenantId = TenantOf(appId),
+            AppId = appId,
+            Job = BusyJob.JobName,
+            Trigger = trigger,
+            DueAt = now,
+            StartedAt = now,
+            Status = Running,
         }));
         await host.QueryAsync(database => database.Set<ScheduledJob>().Where(job => job.AppId == appId).ExecuteUpdateAsync(set => set
             .SetProperty(job => job.LeasedUntil, now.AddSeconds(-1))

@@ -89,7 +89,11 @@ internal sealed class Schedules_over_GraphQL(DatabaseKind kind) : TrackingFixtur
         var shop = await AddShopAsync();
         await StoreAsync(db => db.Add(new ApiKey
         {
-            Id = Ids.New(IdPrefix.ApiKey), TenantId = shop.TenantId, Name = "Other", Hash = ApiKey.HashOf($"other_{shop.Key}"), Scopes = scopes,
+            Id = Ids.New(IdPrefix.ApiKey),
+            TenantId = shop.TenantId,
+            Name = "Other",
+            Hash = ApiKey.HashOf($"other_{shop.Key}"),
+            Scopes = scopes,
         }));
         var answer = await AskAsync(document, $"other_{shop.Key}", document == Schedules ? null : new { id = shop.CarrierApp.Id });
         Assert.That(CodeOf(answer), Is.EqualTo("FORBIDDEN"));
