@@ -78,8 +78,6 @@ public sealed class EciDbContext : DbContext
     private void Prepare()
     {
         ChangeTracker.DetectChanges();
-        if (ChangeTracker.Entries<App>().Any(e => e.State is EntityState.Added or EntityState.Modified))
-            _services.GetRequiredService<CredentialProtector>().RequireKey();
         var now = _time.GetUtcNow();
         foreach (var entry in ChangeTracker.Entries())
         {

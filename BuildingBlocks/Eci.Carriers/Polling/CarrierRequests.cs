@@ -36,6 +36,7 @@ internal sealed partial class CarrierRequests(
         if (grant.Refusal is { } refusal)
             return (null, Refused(refusal, grant.At));
         await WaitAsync(grant.At > _notBefore ? grant.At : _notBefore, cancellationToken);
+        run.ThrowIfLost();
         run.Count(PollCounts.Requests);
         var at = time.GetUtcNow();
         _notBefore = at + account.Limits.Spacing;

@@ -1,5 +1,6 @@
 using Eci.Carriers;
 using Eci.Core;
+using Eci.Persistence;
 
 namespace Eci.Modules.Dhl;
 
@@ -10,7 +11,7 @@ internal sealed class DhlApp : App, IPolledApp
 
     public required DhlSettings Settings { get; set; }
 
-    public required DhlCredentials? Credentials { get; set; }
+    public required Encrypted<DhlCredentials>? Credentials { get; set; }
 
     public int RequestsPerDay => Settings.RequestsPerDay;
 

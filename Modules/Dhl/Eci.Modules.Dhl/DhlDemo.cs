@@ -3,7 +3,7 @@ using Eci.Persistence;
 
 namespace Eci.Modules.Dhl;
 
-internal sealed class DhlDemo : IDemoData
+internal sealed class DhlDemo(CredentialProtector protector) : IDemoData
 {
     private const string EveryFewSeconds = "*/5 * * * * *";
 
@@ -16,7 +16,7 @@ internal sealed class DhlDemo : IDemoData
             Name = "Demo DHL",
             CronSchedule = EveryFewSeconds,
             Settings = new DhlSettings(RequestsPerDay: 10_000, SpacingSeconds: 1),
-            Credentials = new DhlCredentials("demo-dhl-key"),
+            Credentials = protector.Protect(new DhlCredentials("demo-dhl-key")),
         });
         database.Add(new IntegrationApp
         {

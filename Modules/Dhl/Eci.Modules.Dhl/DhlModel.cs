@@ -4,12 +4,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Eci.Modules.Dhl;
 
-internal sealed class DhlModel(CredentialProtector protector) : IModelContribution
+internal sealed class DhlModel : IModelContribution
 {
     public void Configure(ModelBuilder model)
     {
         model.Entity<App>().HasDiscriminator<string>("Kind").HasValue<DhlApp>(DhlApp.Kind);
         model.Entity<DhlApp>().Property(a => a.Settings).IsSettings();
-        model.Entity<DhlApp>().Property(a => a.Credentials).IsCredentials(protector);
+        model.Entity<DhlApp>().Property(a => a.Credentials).IsCredentials();
     }
 }

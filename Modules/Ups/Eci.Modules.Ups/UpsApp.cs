@@ -1,5 +1,6 @@
 using Eci.Carriers;
 using Eci.Core;
+using Eci.Persistence;
 
 namespace Eci.Modules.Ups;
 
@@ -10,7 +11,7 @@ internal sealed class UpsApp : App, IPolledApp
 
     public required UpsSettings Settings { get; set; }
 
-    public required UpsCredentials? Credentials { get; set; }
+    public required Encrypted<UpsCredentials>? Credentials { get; set; }
 
     public int RequestsPerDay => Settings.RequestsPerDay;
 

@@ -3,7 +3,7 @@ using Eci.Persistence;
 
 namespace Eci.Modules.Ups;
 
-internal sealed class UpsDemo : IDemoData
+internal sealed class UpsDemo(CredentialProtector protector) : IDemoData
 {
     private const string EveryFewSeconds = "*/5 * * * * *";
 
@@ -16,7 +16,7 @@ internal sealed class UpsDemo : IDemoData
             Name = "Demo UPS",
             CronSchedule = EveryFewSeconds,
             Settings = new UpsSettings(),
-            Credentials = new UpsCredentials("demo-ups-client", "demo-ups-secret"),
+            Credentials = protector.Protect(new UpsCredentials("demo-ups-client", "demo-ups-secret")),
         });
         database.Add(new IntegrationApp
         {

@@ -3,6 +3,7 @@ using Eci.Commerce;
 using Eci.IntegrationTests.Carriers.Support;
 using Eci.Modules.Tracking.Contracts;
 using Eci.Modules.Tracking.Data;
+using Eci.Scheduling;
 using Eci.Testing.Hosting;
 using Eci.Testing.Servers;
 using Eci.Vocabulary;
@@ -193,7 +194,7 @@ internal sealed class News_that_was_asked_for(DatabaseKind kind) : CarrierFixtur
         new(shop.TenantId, PolledShop.Carrier, shop.Number(0), scan.Time, scan.State, scan.RawCode, shop.App.Id);
 
     /// <summary>Runs the job when the package is due again, and waits until all that follows is handled.</summary>
-    private async Task<Scheduling.JobRun> AskAsync(PolledShop shop)
+    private async Task<JobRun> AskAsync(PolledShop shop)
     {
         Clock.Advance(TimeSpan.FromHours(13));
         var run = await RunAsync(shop);

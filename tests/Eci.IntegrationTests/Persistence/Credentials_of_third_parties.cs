@@ -38,8 +38,7 @@ internal sealed class Credentials_of_third_parties(DatabaseKind kind)
         await using var other = await StartAsync(MasterKey);
         var column = (await TextsAsync(other, "SELECT credentials AS \"Value\" FROM core_app WHERE kind = 'sample'")).Single();
         Assert.That(column, Is.Not.Empty.And.Not.Contain("s3cret").And.Not.Contain("token").IgnoreCase);
-        var app = await other.QueryAsync(db => db.Set<SampleApp>().SingleAsync());
-        Assert.That(app.Credentials, Is.EqualTo(new SampleCredentials("s3cret")));
+        Assert.That(await CredentialsAsync(other), Is.EqualTo(new SampleCredentials("s3cret")));
     }
 
     [Test]
@@ -66,7 +65,7 @@ internal sealed class Credentials_of_third_parties(DatabaseKind kind)
             Throws.TypeOf<InvalidConfigurationException>().With.Message.EqualTo("Eci:MasterKey is not the key that the stored key ring was written with."));
 
         await using var again = await StartAsync(MasterKey);
-        Assert.That((await again.QueryAsync(db => db.Set<SampleApp>().SingleAsync())).Credentials, Is.EqualTo(new SampleCredentials("s3cret")));
+        Assert.That(await CredentialsAsync(again), Is.EqualTo(new SampleCredentials("s3cret")));
         Assert.That(await again.ScalarAsync($"SELECT count(*) FROM {Ring}"), Is.EqualTo(1));
     }
 
@@ -76,7 +75,7 @@ internal sealed class Credentials_of_third_parties(DatabaseKind kind)
         await using (var host = await StartAsync(masterKey: null))
             await AddAppAsync(host);
         await using var later = await StartAsync(MasterKey);
-        Assert.That((await later.QueryAsync(db => db.Set<SampleApp>().SingleAsync())).Credentials, Is.EqualTo(new SampleCredentials("s3cret")));
+        Assert.That(await CredentialsAsync(later), Is.EqualTo(new SampleCredentials("s3cret")));
     }
 
     [Test]
@@ -85,14 +84,21 @@ internal sealed class Credentials_of_third_parties(DatabaseKind kind)
         await using var host = await StartAsync(MasterKey);
         await AddAppAsync(host);
         await host.QueryAsync(db => db.Database.ExecuteSqlRawAsync("UPDATE core_app SET credentials = credentials || 'A' WHERE kind = 'sample'"));
-        await Assert.ThatAsync(() => host.QueryAsync(db => db.Set<SampleApp>().SingleAsync()), Throws.InstanceOf<CryptographicException>());
+        await Assert.ThatAsync(() => CredentialsAsync(host), Throws.InstanceOf<CryptographicException>());
     }
 
     private static Task<int> AddAppAsync(EciTestHost host) => host.QueryAsync(db =>
     {
-        db.Add(new SampleApp { Id = "app_sample", TenantId = DemoTenant.Id, Name = "Sample", Credentials = new SampleCredentials("s3cret") });
+        var credentials = host.Services.GetRequiredService<CredentialProtector>().Protect(new SampleCredentials("s3cret"));
+        db.Add(new SampleApp { Id = "app_sample", TenantId = DemoTenant.Id, Name = "Sample", Credentials = credentials });
         return db.SaveChangesAsync();
     });
+
+    private static async Task<SampleCredentials> CredentialsAsync(EciTestHost host)
+    {
+        var app = await host.QueryAsync(db => db.Set<SampleApp>().SingleAsync());
+        return host.Services.GetRequiredService<CredentialProtector>().Unprotect(app.Credentials!);
+    }
 
     private static Task<List<string>> TextsAsync(EciTestHost host, string sql) =>
         host.QueryAsync(db => db.Database.SqlQueryRaw<string>(sql).ToListAsync());
@@ -116,15 +122,15 @@ internal sealed class Credentials_of_third_parties(DatabaseKind kind)
 
     private sealed class SampleApp : App
     {
-        public SampleCredentials? Credentials { get; set; }
+        public Encrypted<SampleCredentials>? Credentials { get; set; }
     }
 
-    private sealed class SampleModel(CredentialProtector protector) : IModelContribution
+    private sealed class SampleModel : IModelContribution
     {
         public void Configure(ModelBuilder model)
         {
             model.Entity<App>().HasDiscriminator<string>("Kind").HasValue<SampleApp>("sample");
-            model.Entity<SampleApp>().Property(a => a.Credentials).IsCredentials(protector);
+            model.Entity<SampleApp>().Property(a => a.Credentials).IsCredentials();
         }
     }
 }

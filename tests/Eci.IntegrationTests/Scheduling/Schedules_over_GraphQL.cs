@@ -143,9 +143,6 @@ internal sealed class Schedules_over_GraphQL(DatabaseKind kind) : TrackingFixtur
 
     private static string? Text(JsonElement element, string property) => element.ValueKind is JsonValueKind.Object ? element.GetProperty(property).GetString() : null;
 
-    private static string? CodeOf(JsonElement answer) =>
-        answer.GetProperty("errors").EnumerateArray().Single().GetProperty("extensions").GetProperty("code").GetString();
-
     private async Task<List<JsonElement>> SchedulesAsync(Shop shop, int? first = null, string? after = null)
     {
         var answer = await AskAsync(Schedules, shop.Key, new { first, after });

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Eci.Commerce;
 using Eci.Core;
 using Eci.IntegrationTests.Tracking;
@@ -101,6 +100,4 @@ internal sealed class Links_to_tracking_pages(DatabaseKind kind) : TrackingPageF
         var answer = await AskAsync("query ($id: ID!) { packageByTrackingId(trackingId: $id) { order { trackingPageUrl } } }", shop.Key, new { id = shop.Package.TrackingId });
         return answer.GetProperty("data").GetProperty("packageByTrackingId").GetProperty("order").GetProperty("trackingPageUrl").GetString();
     }
-
-    private static string? CodeOf(JsonElement answer) => answer.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString();
 }

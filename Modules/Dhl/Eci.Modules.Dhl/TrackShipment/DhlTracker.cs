@@ -1,6 +1,7 @@
 using System.Net;
 using Eci.Carriers;
 using Eci.Modules.Dhl.TrackShipment.Reading;
+using Eci.Persistence;
 using Microsoft.Extensions.Options;
 using Polly;
 using Polly.CircuitBreaker;
@@ -9,7 +10,8 @@ using Refit;
 namespace Eci.Modules.Dhl.TrackShipment;
 
 /// <summary>Asks DHL's Shipment Tracking - Unified.</summary>
-internal sealed class DhlTracker(IDhlApi api, DhlShipmentReader reader, PurgedNumbers purged, IOptions<DhlOptions> options, TimeProvider time)
+internal sealed class DhlTracker(
+    IDhlApi api, CredentialProtector protector, DhlShipmentReader reader, PurgedNumbers purged, IOptions<DhlOptions> options, TimeProvider time)
     : ICarrierTracker<DhlApp>
 {
     /// <summary>Status texts are told apart in English and German; English is what most divisions speak.</summary>
@@ -34,8 +36,8 @@ internal sealed class DhlTracker(IDhlApi api, DhlShipmentReader reader, PurgedNu
 
     private string TooSlow => $"DHL did not answer within {options.Value.TimeoutSeconds} seconds.";
 
-    private static string KeyOf(DhlApp app) =>
-        app.Credentials?.ApiKey is { Length: > 0 } key && key.All(c => c is > ' ' and < (char)127)
+    private string KeyOf(DhlApp app) =>
+        app.Credentials is { } stored && protector.Unprotect(stored).ApiKey is { Length: > 0 } key && key.All(c => c is > ' ' and < (char)127)
             ? key
             : throw new CarrierRefusedException("DHL is not asked: the app has no usable API key.");
 

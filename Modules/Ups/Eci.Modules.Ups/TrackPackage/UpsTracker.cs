@@ -1,12 +1,14 @@
 using System.Net;
 using Eci.Carriers;
 using Eci.Modules.Ups.Client;
+using Eci.Persistence;
 using Microsoft.Extensions.Logging;
 
 namespace Eci.Modules.Ups.TrackPackage;
 
 /// <summary>Asks UPS about a package.</summary>
-internal sealed partial class UpsTracker(UpsGateway ups, UpsTokens tokens, TimeProvider time, ILogger<UpsTracker> logger) : ICarrierTracker<UpsApp>
+internal sealed partial class UpsTracker(
+    UpsGateway ups, UpsTokens tokens, CredentialProtector protector, TimeProvider time, ILogger<UpsTracker> logger) : ICarrierTracker<UpsApp>
 {
     private const string Question = "the question for a package";
     private const string DefaultLocale = "en_US";
@@ -18,8 +20,8 @@ internal sealed partial class UpsTracker(UpsGateway ups, UpsTokens tokens, TimeP
         if (trackingId.Length is < ShortestNumber or > LongestNumber || !trackingId.All(char.IsAsciiLetterOrDigit))
             return null;
 
-        var credentials = app.Credentials ?? throw new CarrierRefusedException("The UPS account has no client id and no secret.");
-        var reply = await AskAsync(app, credentials, trackingId, cancellationToken);
+        var stored = app.Credentials ?? throw new CarrierRefusedException("The UPS account has no client id and no secret.");
+        var reply = await AskAsync(app, protector.Unprotect(stored), trackingId, cancellationToken);
         return reply.Status is HttpStatusCode.OK ? Read(reply, trackingId, app.Id) : Refused(reply);
     }
 

@@ -1,6 +1,8 @@
 using Eci.Carriers;
 using Eci.Modules.Dhl;
+using Eci.Persistence;
 using Eci.Testing.Servers;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -11,6 +13,7 @@ namespace Eci.UnitTests.Modules.Dhl;
 /// <summary>The tracker as the module registers it.</summary>
 internal sealed class DhlClients(string baseAddress, FakeTimeProvider time, ILoggerProvider? log = null) : IAsyncDisposable
 {
+    private static readonly CredentialProtector Keys = new(new EphemeralDataProtectionProvider());
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(250);
 
@@ -23,7 +26,7 @@ internal sealed class DhlClients(string baseAddress, FakeTimeProvider time, ILog
         TenantId = "demo",
         Name = "DHL",
         Settings = new DhlSettings(RefineByText: refineByText),
-        Credentials = key is null ? null : new DhlCredentials(key),
+        Credentials = key is null ? null : Keys.Protect(new DhlCredentials(key)),
     };
 
     public async Task<TrackingAnswer?> TrackAsync(string trackingId = DhlReading.Number, DhlApp? app = null, CancellationToken cancellationToken = default)
@@ -67,6 +70,7 @@ internal sealed class DhlClients(string baseAddress, FakeTimeProvider time, ILog
     {
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(time);
+        services.AddSingleton(Keys);
         services.AddLogging(logging =>
         {
             if (log is not null)

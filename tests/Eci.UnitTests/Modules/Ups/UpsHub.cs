@@ -1,7 +1,9 @@
 using Eci.Carriers;
 using Eci.Core;
 using Eci.Modules.Ups;
+using Eci.Persistence;
 using Eci.Testing.Servers;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -12,6 +14,7 @@ namespace Eci.UnitTests.Modules.Ups;
 /// <summary>The hub's UPS module, as far as it asks UPS.</summary>
 internal sealed class UpsHub : IAsyncDisposable
 {
+    private static readonly CredentialProtector Keys = new(new EphemeralDataProtectionProvider());
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100);
 
@@ -24,6 +27,7 @@ internal sealed class UpsHub : IAsyncDisposable
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(time);
+        services.AddSingleton(Keys);
         services.AddLogging(logging =>
         {
             if (log is not null)
@@ -41,7 +45,7 @@ internal sealed class UpsHub : IAsyncDisposable
         TenantId = DemoTenant.Id,
         Name = "UPS",
         Settings = new UpsSettings(Locale: locale),
-        Credentials = new UpsCredentials(clientId, clientSecret),
+        Credentials = Keys.Protect(new UpsCredentials(clientId, clientSecret)),
     };
 
     public Task<TrackingAnswer?> TrackAsync(string number = UpsSamples.Number, UpsApp? app = null, CancellationToken cancellationToken = default) =>
