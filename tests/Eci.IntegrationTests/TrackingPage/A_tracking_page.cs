@@ -130,6 +130,9 @@ internal sealed class A_tracking_page(DatabaseKind kind) : TrackingPageFixture(k
             Assert.That(page.QuerySelector("article")!.QuerySelectorAll("time"), Has.Exactly(events).Items);
         }
 
+        var read = await Host.Services.GetRequiredService<TrackingPageQueries>().FindAsync(large.Order.TrackingToken, CancellationToken.None);
+        Assert.That(read!.Packages.Select(p => p.Events.Count).Max(), Is.EqualTo(TrackingPageQueries.MostEvents + 1), "No more is read than shows that something is left out.");
+        Assert.That(read.Packages, Has.Count.EqualTo(TrackingPageQueries.MostPackages + 1));
         var newest = (await DocumentAsync(PathOf(large))).QuerySelector("article time")!.GetAttribute("datetime");
         Assert.That(newest, Is.EqualTo("2026-03-02T04:39:00+01:00"));
         var unknown = _statements.Count;
