@@ -19,8 +19,8 @@ internal sealed class Tracking_pages_in_Chromium() : TrackingPageFixture(Databas
     /// <summary>What DPD reports of each parcel of an order; the first parcel is that of <c>STORE-1001</c>.</summary>
     private static readonly Dictionary<string, string[][]> Journeys = new(StringComparer.Ordinal)
     {
-        ["underway"] = [["start_order", "pickup_driver", "pickup_depot"]],
         ["today"] = [["start_order", "pickup_driver", "pickup_depot", "delivery_depot", "delivery_carload"]],
+        ["underway"] = [["start_order", "pickup_driver", "pickup_depot"]],
         ["missed"] = [["start_order", "pickup_depot", "delivery_carload", "delivery_nab"]],
         ["shop"] = [["start_order", "pickup_depot", "delivery_shop"]],
         ["arrived"] = [["start_order", "pickup_driver", "pickup_depot", "delivery_depot", "delivery_carload", "delivery_nab", "delivery_carload", "delivery_customer"]],
