@@ -1,9 +1,11 @@
 using Eci.Core;
 using Eci.Persistence;
+using Microsoft.Extensions.Hosting;
 
 namespace Eci.Modules.Dhl;
 
-internal sealed class DhlDemo(CredentialProtector protector) : IDemoData
+/// <summary>An account that asks the simulator. Elsewhere than in Development there is none, and DHL itself must not be asked with its keys.</summary>
+internal sealed class DhlDemo(CredentialProtector protector, IHostEnvironment environment) : IDemoData
 {
     private const string EveryFewSeconds = "*/5 * * * * *";
 
@@ -15,6 +17,7 @@ internal sealed class DhlDemo(CredentialProtector protector) : IDemoData
             TenantId = DemoTenant.Id,
             Name = "Demo DHL",
             CronSchedule = EveryFewSeconds,
+            Enabled = environment.IsDevelopment(),
             Settings = new DhlSettings(RequestsPerDay: 10_000, SpacingSeconds: 1),
             Credentials = protector.Protect(new DhlCredentials("demo-dhl-key")),
         });

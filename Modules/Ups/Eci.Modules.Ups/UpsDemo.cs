@@ -1,9 +1,11 @@
 using Eci.Core;
 using Eci.Persistence;
+using Microsoft.Extensions.Hosting;
 
 namespace Eci.Modules.Ups;
 
-internal sealed class UpsDemo(CredentialProtector protector) : IDemoData
+/// <summary>An account that asks the simulator. Elsewhere than in Development there is none, and UPS itself must not be asked with its keys.</summary>
+internal sealed class UpsDemo(CredentialProtector protector, IHostEnvironment environment) : IDemoData
 {
     private const string EveryFewSeconds = "*/5 * * * * *";
 
@@ -15,6 +17,7 @@ internal sealed class UpsDemo(CredentialProtector protector) : IDemoData
             TenantId = DemoTenant.Id,
             Name = "Demo UPS",
             CronSchedule = EveryFewSeconds,
+            Enabled = environment.IsDevelopment(),
             Settings = new UpsSettings(),
             Credentials = protector.Protect(new UpsCredentials("demo-ups-client", "demo-ups-secret")),
         });

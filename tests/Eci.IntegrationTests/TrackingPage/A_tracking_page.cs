@@ -79,7 +79,7 @@ internal sealed class A_tracking_page(DatabaseKind kind) : TrackingPageFixture(k
     {
         var empty = await AddFullShopAsync(change: s => s.Package.OrderId = null);
         Assert.That((await DocumentAsync(PathOf(empty))).QuerySelector("h2")!.TextContent, Is.EqualTo(PageTexts.Of("de").NoParcels.Headline));
-        var returned = await AddFullShopAsync(change: s => s.Package.AttentionReason = AttentionReason.Returned);
+        var returned = await AddFullShopAsync(change: s => s.Package.IsReturn = true);
         Assert.That((await DocumentAsync(PathOf(returned))).QuerySelector("h2")!.TextContent, Is.EqualTo(PageTexts.Of("de").States["RETURNED"].Headline));
     }
 

@@ -31,6 +31,9 @@ public sealed class EciTestHostOptions
 /// <summary>The real host in this process: Kestrel on a free port of 127.0.0.1, a database and a mail folder of its own, demo data.</summary>
 public sealed class EciTestHost : IAsyncDisposable
 {
+    /// <summary>The demo's carrier accounts must not meet a hub that a developer runs beside the tests.</summary>
+    private const string NobodyThere = "http://127.0.0.1:9";
+
     private readonly WebApplication _app;
     private readonly ScratchFolder _folder;
     private bool _stopped;
@@ -67,6 +70,8 @@ public sealed class EciTestHost : IAsyncDisposable
                 ["ConnectionStrings:Eci"] = database.ConnectionString,
                 ["Eci:Mail:Pickup:Directory"] = Path.Combine(folder.Path, "mail"),
                 ["Logging:LogLevel:Default"] = "Warning",
+                ["Eci:Dhl:BaseAddress"] = NobodyThere,
+                ["Eci:Ups:BaseAddress"] = NobodyThere,
             });
             builder.Configuration.AddInMemoryCollection(options.Settings);
             builder.Logging.ClearProviders();

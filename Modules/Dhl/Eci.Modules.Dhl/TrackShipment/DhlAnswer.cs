@@ -12,9 +12,6 @@ internal static class DhlAnswer
     private const int LongestReason = 64 * 1024;
     private static readonly TimeSpan LongestWaitForReason = TimeSpan.FromSeconds(5);
 
-    /// <summary>The longest time that a refusal is believed: quotas are by the day.</summary>
-    private static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
-
     public static bool IsWebPage(HttpResponseMessage answer) =>
         string.Equals(answer.Content.Headers.ContentType?.MediaType, MediaTypeNames.Text.Html, StringComparison.OrdinalIgnoreCase);
 
@@ -38,7 +35,7 @@ internal static class DhlAnswer
         return answer.StatusCode switch
         {
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new CarrierRefusedException(text),
-            HttpStatusCode.TooManyRequests => new CarrierThrottledException(text, Pause(answer, time.GetUtcNow())),
+            HttpStatusCode.TooManyRequests => new CarrierThrottledException(text, answer.RetryAfter(time.GetUtcNow())),
             HttpStatusCode.RequestTimeout => new HttpRequestException(text, inner: null, answer.StatusCode),
             _ when status >= 500 => new HttpRequestException(text, inner: null, answer.StatusCode),
             _ => new CarrierAnswerException(text),
@@ -59,17 +56,6 @@ internal static class DhlAnswer
             throw new CarrierAnswerException(
                 body.TrimStart().StartsWith('<') ? "DHL answered with a web page instead of JSON." : "DHL's answer is no JSON, or breaks off.", e);
         }
-    }
-
-    private static TimeSpan? Pause(HttpResponseMessage answer, DateTimeOffset now)
-    {
-        var pause = answer.Headers.RetryAfter switch
-        {
-            { Delta: { } delta } => delta,
-            { Date: { } date } => date - now,
-            _ => (TimeSpan?)null,
-        };
-        return pause is { } wanted ? TimeSpan.FromTicks(Math.Clamp(wanted.Ticks, 0, LongestPause.Ticks)) : null;
     }
 
     private static async Task<string> ReasonAsync(HttpResponseMessage answer, TimeProvider time, CancellationToken cancellationToken)

@@ -2,7 +2,6 @@ using Eci.Commerce;
 using Eci.Core;
 using Eci.Modules.Tracking.Data;
 using Eci.Persistence;
-using Eci.Vocabulary;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -62,7 +61,7 @@ internal sealed class TrackingPageQueries(IServiceScopeFactory scopes)
                 Carrier = p.Carrier,
                 TrackingId = p.TrackingId,
                 State = p.State,
-                IsReturned = p.AttentionReason == AttentionReason.Returned,
+                IsReturned = p.IsReturn,
                 CarrierTrackingUrl = p.CarrierTrackingUrl,
                 EstimatedDeliveryDate = p.EstimatedDeliveryDate,
                 EstimatedDeliveryFrom = p.EstimatedDeliveryFrom,

@@ -12,7 +12,6 @@ internal sealed record UpsReply(HttpStatusCode Status, string Body, TimeSpan? Re
 {
     private const int FirstBuffer = 16 * 1024;
     private const char ByteOrderMark = '\uFEFF';
-    private static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
 
     /// <summary>Takes an answer in.</summary>
     /// <exception cref="CarrierAnswerException">The body is longer than <paramref name="longest"/> bytes.</exception>
@@ -30,17 +29,6 @@ internal sealed record UpsReply(HttpStatusCode Status, string Body, TimeSpan? Re
                 Array.Resize(ref buffer, Math.Min(length * 2, longest + 1));
         }
 
-        return new UpsReply(answer.StatusCode, Encoding.UTF8.GetString(buffer, 0, length).TrimStart(ByteOrderMark), Pause(answer, now));
-    }
-
-    private static TimeSpan? Pause(HttpResponseMessage answer, DateTimeOffset now)
-    {
-        var pause = answer.Headers.RetryAfter switch
-        {
-            { Delta: { } delta } => delta,
-            { Date: { } date } => date - now,
-            _ => (TimeSpan?)null,
-        };
-        return pause is { } wanted ? TimeSpan.FromTicks(Math.Clamp(wanted.Ticks, 0, LongestPause.Ticks)) : null;
+        return new UpsReply(answer.StatusCode, Encoding.UTF8.GetString(buffer, 0, length).TrimStart(ByteOrderMark), answer.RetryAfter(now));
     }
 }
