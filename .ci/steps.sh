@@ -1,6 +1,7 @@
 # Timed steps. Each one runs in a process group of its own, so that ending the run ends everything it started.
 
 current_step=
+beside_step=
 time_limit=
 
 step() {
@@ -14,6 +15,26 @@ step() {
   wait "$current_step" || code=$?
   current_step=
   report_step "$name" "$begin" "$code"
+  return "$code"
+}
+
+# Runs beside the steps that follow, until end_beside waits for it and shows what it printed. One at a time.
+step_beside() {
+  beside_name=$1 beside_begin=$SECONDS
+  shift
+  set -m
+  "$@" >"$work/beside.log" 2>&1 &
+  beside_step=$!
+  set +m
+}
+
+end_beside() {
+  local code=0
+  echo "== $beside_name"
+  wait "$beside_step" || code=$?
+  beside_step=
+  cat "$work/beside.log"
+  report_step "$beside_name" "$beside_begin" "$code"
   return "$code"
 }
 
@@ -43,6 +64,7 @@ start_time_limit() {
 
 stop_steps() {
   if [ -n "$current_step" ]; then stop_group "$current_step"; fi
+  if [ -n "$beside_step" ]; then stop_group "$beside_step"; fi
   if [ -n "$time_limit" ]; then stop_group "$time_limit"; fi
 }
 

@@ -5,7 +5,6 @@ using NUnit.Framework;
 
 namespace Eci.IntegrationTests.Transports.Kafka;
 
-[TestFixture(DatabaseKind.Sqlite, Category = "Kafka")]
 [TestFixture(DatabaseKind.Postgres, Category = "Kafka,Postgres")]
 internal sealed class Partitions_that_move(DatabaseKind kind) : KafkaFixture(kind)
 {

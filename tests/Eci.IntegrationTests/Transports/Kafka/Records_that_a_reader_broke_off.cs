@@ -11,7 +11,6 @@ namespace Eci.IntegrationTests.Transports.Kafka;
 /// Kafka counts no deliveries: what a killed process may have had in its hands must go through the queue in the database, which
 /// counts them. The second attempt of an effect shows that it did.
 /// </summary>
-[TestFixture(DatabaseKind.Sqlite, Category = "Kafka")]
 [TestFixture(DatabaseKind.Postgres, Category = "Kafka,Postgres")]
 internal sealed class Records_that_a_reader_broke_off(DatabaseKind kind) : KafkaFixture(kind)
 {
