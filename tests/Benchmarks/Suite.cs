@@ -12,6 +12,9 @@ internal sealed class Suite(DatabaseKind kind, BenchmarkSettings settings, Repor
     private const int Parcels = 3000;
     private const int LatencyRate = 50;
 
+    /// <summary>For about half a minute after its start a process still compiles what it uses often.</summary>
+    private static readonly TimeSpan TimeToSettle = TimeSpan.FromSeconds(40);
+
     private readonly string _column = kind.ToString();
     private readonly TimeSpan _time = TimeSpan.FromSeconds(settings.Seconds);
     private int _pushId;
@@ -130,7 +133,7 @@ internal sealed class Suite(DatabaseKind kind, BenchmarkSettings settings, Repor
         report.Add(_column, $"Push to mail file at {LatencyRate}/s: p50", Figures.Percentile(waits, 0.5), "ms", null);
         report.Add(_column, $"Push to mail file at {LatencyRate}/s: p99", Figures.Percentile(waits, 0.99), "ms", null);
         await Work.DrainAsync(database);
-        await Task.Delay(TimeSpan.FromSeconds(3));
+        await Task.Delay(TimeToSettle);
         using var meter = new ProcessMeter(host.Id);
         await Task.Delay(TimeSpan.FromSeconds(20));
         report.Add(_column, "Idle: share of a core", 100 * meter.Cpu / meter.Elapsed, "%", new Goal(2, AtMost: true));
