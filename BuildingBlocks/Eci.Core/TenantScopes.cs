@@ -12,4 +12,12 @@ public static class TenantScopes
         scope.ServiceProvider.GetRequiredService<TenantScope>().UseAllTenants();
         return scope;
     }
+
+    /// <summary>A scope that sees and writes rows of this tenant only; the caller disposes it.</summary>
+    public static AsyncServiceScope CreateScopeOf(this IServiceScopeFactory scopes, string tenantId)
+    {
+        var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<TenantScope>().Use(tenantId);
+        return scope;
+    }
 }

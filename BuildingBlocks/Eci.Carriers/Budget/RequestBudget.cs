@@ -33,7 +33,7 @@ internal sealed class RequestBudget(IServiceScopeFactory scopes, IWriteGate gate
     public async Task BlockAsync(DateTimeOffset until, BlockReason reason, CancellationToken cancellationToken)
     {
         _known = null;
-        await using var scope = Scope();
+        await using var scope = scopes.CreateScopeOf(tenantId);
         var database = scope.ServiceProvider.GetRequiredService<EciDbContext>();
         using var turn = await gate.EnterAsync(cancellationToken);
         await database.Set<AppBudget>()
@@ -48,7 +48,7 @@ internal sealed class RequestBudget(IServiceScopeFactory scopes, IWriteGate gate
 
     private async Task<AppBudget> ReadAsync(CancellationToken cancellationToken)
     {
-        await using var scope = Scope();
+        await using var scope = scopes.CreateScopeOf(tenantId);
         var database = scope.ServiceProvider.GetRequiredService<EciDbContext>();
         if (await FindAsync(database, cancellationToken) is { } found)
             return found;
@@ -74,7 +74,7 @@ internal sealed class RequestBudget(IServiceScopeFactory scopes, IWriteGate gate
     /// <summary>False when the row was changed since it was read.</summary>
     private async Task<bool> WriteAsync(AppBudget budget, CancellationToken cancellationToken)
     {
-        await using var scope = Scope();
+        await using var scope = scopes.CreateScopeOf(tenantId);
         var database = scope.ServiceProvider.GetRequiredService<EciDbContext>();
         using var turn = await gate.EnterAsync(cancellationToken);
         var written = await database.Set<AppBudget>()
@@ -88,12 +88,5 @@ internal sealed class RequestBudget(IServiceScopeFactory scopes, IWriteGate gate
                 cancellationToken);
         budget.Version++;
         return written == 1;
-    }
-
-    private AsyncServiceScope Scope()
-    {
-        var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<TenantScope>().Use(tenantId);
-        return scope;
     }
 }

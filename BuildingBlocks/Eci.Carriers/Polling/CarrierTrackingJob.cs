@@ -41,10 +41,6 @@ internal sealed class CarrierTrackingJob<TApp>(Carrier carrier, ICarrierTracker<
             cancellationToken);
     }
 
-    private async Task<bool> IsPaidAsync(EciDbContext database, string appId, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        return await database.Set<IntegrationApp>().AnyAsync(
-            l => l.AppId == appId && l.Integration!.Enabled && l.Integration.Subscription!.PaidUntil > now, cancellationToken);
-    }
+    private Task<bool> IsPaidAsync(EciDbContext database, string appId, CancellationToken cancellationToken) =>
+        database.Set<IntegrationApp>().Active(time.GetUtcNow()).AnyAsync(link => link.AppId == appId, cancellationToken);
 }

@@ -115,7 +115,7 @@ internal sealed partial class PollRun(
     private async Task<IReadOnlyDictionary<string, long>> StoreOnceAsync(
         PollBatch batch, IReadOnlyList<PollOutcome> outcomes, bool release, CancellationToken cancellationToken)
     {
-        await using var scope = Scope();
+        await using var scope = scopes.CreateScopeOf(run.TenantId);
         return await scope.ServiceProvider.GetRequiredService<PollResults>().StoreAsync(batch, outcomes, run.AppId, release, cancellationToken);
     }
 
@@ -136,21 +136,14 @@ internal sealed partial class PollRun(
 
     private async Task<T> InScopeAsync<T>(Func<PollQueue, Task<T>> work)
     {
-        await using var scope = Scope();
+        await using var scope = scopes.CreateScopeOf(run.TenantId);
         return await work(scope.ServiceProvider.GetRequiredService<PollQueue>());
     }
 
     private async Task InScopeAsync(Func<PollQueue, Task> work)
     {
-        await using var scope = Scope();
+        await using var scope = scopes.CreateScopeOf(run.TenantId);
         await work(scope.ServiceProvider.GetRequiredService<PollQueue>());
-    }
-
-    private AsyncServiceScope Scope()
-    {
-        var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<TenantScope>().Use(run.TenantId);
-        return scope;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "What the carrier answered about package {PackageId} cannot be stored ({Error})")]

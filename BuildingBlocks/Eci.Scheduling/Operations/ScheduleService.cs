@@ -84,6 +84,7 @@ public sealed class ScheduleService
     {
         var (kinds, now) = (_catalog.Kinds, _time.GetUtcNow());
         var links = _database.Set<IntegrationApp>().Where(link => link.Integration!.Enabled);
+        var paid = _database.Set<IntegrationApp>().Active(now);
         return
             from app in apps.AsNoTracking()
             where EF.Parameter(kinds).Contains(EF.Property<string>(app, "Kind"))
@@ -98,7 +99,7 @@ public sealed class ScheduleService
                 app.CronTimeZone,
                 app.Enabled,
                 links.Any(link => link.AppId == app.Id),
-                links.Any(link => link.AppId == app.Id && link.Integration!.Subscription!.PaidUntil > now),
+                paid.Any(link => link.AppId == app.Id),
                 job,
                 run);
     }

@@ -60,12 +60,12 @@ internal static class CandidateQuery
     private static IQueryable<Candidate> Find(EciDbContext database, CandidateSearch search)
     {
         var (kinds, now, ended, hasRoom) = search;
+        var links = database.Set<IntegrationApp>().Active(now);
         return
             from app in database.Set<App>().AsNoTracking()
             where EF.Parameter(kinds).Contains(EF.Property<string>(app, "Kind"))
             from job in database.Set<ScheduledJob>().AsNoTracking().Where(j => j.AppId == app.Id).DefaultIfEmpty()
-            let mayRun = app.Enabled && database.Set<IntegrationApp>().Any(
-                link => link.AppId == app.Id && link.Integration!.Enabled && link.Integration.Subscription!.PaidUntil > now)
+            let mayRun = app.Enabled && links.Any(link => link.AppId == app.Id)
             where job!.LeasedUntil != null
                 ? job.LeasedUntil <= ended
                 : mayRun

@@ -40,8 +40,7 @@ internal sealed partial class JobRunner(
         Exception? failure = null;
         try
         {
-            await using var scope = scopes.CreateAsyncScope();
-            scope.ServiceProvider.GetRequiredService<TenantScope>().Use(held.Run.TenantId);
+            await using var scope = scopes.CreateScopeOf(held.Run.TenantId);
             run = new JobRun(held.Run.Id, held.Run.TenantId, held.Run.AppId, scope.ServiceProvider) { IsHeld = () => held.IsHeld };
             await job.RunAsync(run, end.Token);
         }
