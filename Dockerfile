@@ -8,8 +8,10 @@ COPY global.json Directory.Build.props Directory.Packages.props ./
 COPY BuildingBlocks/Eci.Abstractions/*.csproj BuildingBlocks/Eci.Abstractions/packages.lock.json BuildingBlocks/Eci.Abstractions/
 COPY BuildingBlocks/Eci.Carriers/*.csproj BuildingBlocks/Eci.Carriers/packages.lock.json BuildingBlocks/Eci.Carriers/
 COPY BuildingBlocks/Eci.Commerce/*.csproj BuildingBlocks/Eci.Commerce/packages.lock.json BuildingBlocks/Eci.Commerce/
+COPY BuildingBlocks/Eci.Commerce.Api/*.csproj BuildingBlocks/Eci.Commerce.Api/packages.lock.json BuildingBlocks/Eci.Commerce.Api/
 COPY BuildingBlocks/Eci.Core/*.csproj BuildingBlocks/Eci.Core/packages.lock.json BuildingBlocks/Eci.Core/
 COPY BuildingBlocks/Eci.Mail/*.csproj BuildingBlocks/Eci.Mail/packages.lock.json BuildingBlocks/Eci.Mail/
+COPY BuildingBlocks/Eci.Management/*.csproj BuildingBlocks/Eci.Management/packages.lock.json BuildingBlocks/Eci.Management/
 COPY BuildingBlocks/Eci.Messaging/*.csproj BuildingBlocks/Eci.Messaging/packages.lock.json BuildingBlocks/Eci.Messaging/
 COPY BuildingBlocks/Eci.Migrations.Postgres/*.csproj BuildingBlocks/Eci.Migrations.Postgres/packages.lock.json BuildingBlocks/Eci.Migrations.Postgres/
 COPY BuildingBlocks/Eci.Migrations.Sqlite/*.csproj BuildingBlocks/Eci.Migrations.Sqlite/packages.lock.json BuildingBlocks/Eci.Migrations.Sqlite/
@@ -21,6 +23,8 @@ COPY BuildingBlocks/Eci.Web/*.csproj BuildingBlocks/Eci.Web/packages.lock.json B
 COPY Host/*.csproj Host/packages.lock.json Host/
 COPY Modules/Dhl/Eci.Modules.Dhl/*.csproj Modules/Dhl/Eci.Modules.Dhl/packages.lock.json Modules/Dhl/Eci.Modules.Dhl/
 COPY Modules/Dpd/Eci.Modules.Dpd/*.csproj Modules/Dpd/Eci.Modules.Dpd/packages.lock.json Modules/Dpd/Eci.Modules.Dpd/
+COPY Modules/OutgoingWebhooks/Eci.Modules.OutgoingWebhooks/*.csproj Modules/OutgoingWebhooks/Eci.Modules.OutgoingWebhooks/packages.lock.json Modules/OutgoingWebhooks/Eci.Modules.OutgoingWebhooks/
+COPY Modules/OutgoingWebhooks/Eci.Modules.OutgoingWebhooks.Contracts/*.csproj Modules/OutgoingWebhooks/Eci.Modules.OutgoingWebhooks.Contracts/packages.lock.json Modules/OutgoingWebhooks/Eci.Modules.OutgoingWebhooks.Contracts/
 COPY Modules/Sandbox/Eci.Modules.Sandbox/*.csproj Modules/Sandbox/Eci.Modules.Sandbox/packages.lock.json Modules/Sandbox/Eci.Modules.Sandbox/
 COPY Modules/Tracking/Eci.Modules.Tracking/*.csproj Modules/Tracking/Eci.Modules.Tracking/packages.lock.json Modules/Tracking/Eci.Modules.Tracking/
 COPY Modules/Tracking/Eci.Modules.Tracking.Contracts/*.csproj Modules/Tracking/Eci.Modules.Tracking.Contracts/packages.lock.json Modules/Tracking/Eci.Modules.Tracking.Contracts/

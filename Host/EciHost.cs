@@ -1,5 +1,7 @@
 using Eci.Carriers;
+using Eci.Commerce.Api;
 using Eci.Mail;
+using Eci.Management;
 using Eci.Messaging;
 using Eci.Persistence;
 using Eci.Scheduling;
@@ -54,6 +56,8 @@ internal static class EciHost
         services.AddEciGraphQL(configuration);
         services.AddEciScheduling(configuration, runs: roles.Scheduler);
         services.AddEciCarriers(configuration);
+        services.AddEciCommerceApi(configuration);
+        services.AddEciManagement(configuration);
         foreach (var module in Modules.In(builder.Environment))
             module.ConfigureServices(services, configuration);
         services.AddSingleton<DatabaseHealth>();

@@ -1,6 +1,6 @@
 using System.Collections;
 using System.Diagnostics;
-using Eci.Messaging;
+using Eci.Core;
 
 namespace Eci.Host;
 

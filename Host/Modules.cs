@@ -1,5 +1,6 @@
 using Eci.Modules.Dhl;
 using Eci.Modules.Dpd;
+using Eci.Modules.OutgoingWebhooks;
 using Eci.Modules.Sandbox;
 using Eci.Modules.Tracking;
 using Eci.Modules.Ups;
@@ -15,6 +16,7 @@ internal static class Modules
         new DpdModule(),
         new DhlModule(),
         new UpsModule(),
+        new OutgoingWebhooksModule(),
         new SandboxModule(),
     ];
 

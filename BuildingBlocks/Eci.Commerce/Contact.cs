@@ -3,19 +3,23 @@ using Eci.Core;
 namespace Eci.Commerce;
 
 /// <summary>A person the shop deals with. One per e-mail address and tenant.</summary>
-public sealed class Contact : ITenantOwned, ITimestamped
+public sealed class Contact : ITenantOwned, ITimestamped, IAudited
 {
     public required string Id { get; init; }
 
     public required string TenantId { get; init; }
 
     /// <summary>Lower case.</summary>
+    [PersonalData]
     public required string Email { get; set; }
 
+    [PersonalData]
     public string? FirstName { get; set; }
 
+    [PersonalData]
     public string? LastName { get; set; }
 
+    [PersonalData]
     public string? Phone { get; set; }
 
     /// <summary>May be told about parcels by mail.</summary>
@@ -29,22 +33,28 @@ public sealed class Contact : ITenantOwned, ITimestamped
 }
 
 /// <summary>A postal address. One per normalised text and tenant.</summary>
-public sealed class Address : ITenantOwned, ITimestamped
+public sealed class Address : ITenantOwned, ITimestamped, IAudited
 {
     public required string Id { get; init; }
 
     public required string TenantId { get; init; }
 
+    [PersonalData]
     public string? FullName { get; set; }
 
+    [PersonalData]
     public string? Company { get; set; }
 
+    [PersonalData]
     public string? Street { get; set; }
 
+    [PersonalData]
     public string? AdditionalLine { get; set; }
 
+    [PersonalData]
     public string? PostalCode { get; set; }
 
+    [PersonalData]
     public string? City { get; set; }
 
     public string? State { get; set; }
@@ -52,9 +62,11 @@ public sealed class Address : ITenantOwned, ITimestamped
     /// <summary>ISO 3166-1 alpha-2.</summary>
     public string? CountryCode { get; set; }
 
+    [PersonalData]
     public string? Phone { get; set; }
 
     /// <summary>Natural key, see <see cref="NaturalKey"/>.</summary>
+    [PersonalData]
     public required string NormalizedName { get; set; }
 
     public DateTimeOffset CreatedAt { get; set; }

@@ -3,7 +3,7 @@ using Eci.Core;
 namespace Eci.Commerce;
 
 /// <summary>An order of the shop. One per number and tenant.</summary>
-public sealed class Order : ITenantOwned, ITimestamped, IVersioned
+public sealed class Order : ITenantOwned, ITimestamped, IVersioned, IAudited
 {
     public required string Id { get; init; }
 
@@ -23,8 +23,10 @@ public sealed class Order : ITenantOwned, ITimestamped, IVersioned
     public Contact? MainContact { get; set; }
 
     /// <summary>Name for this order; the contact's when null.</summary>
+    [PersonalData]
     public string? FirstName { get; set; }
 
+    [PersonalData]
     public string? LastName { get; set; }
 
     public string? ShippingAddressId { get; set; }
@@ -36,6 +38,7 @@ public sealed class Order : ITenantOwned, ITimestamped, IVersioned
     public Address? BillingAddress { get; set; }
 
     /// <summary>Opens the order's tracking page to whoever knows it: 128 random bits.</summary>
+    [PersonalData]
     public string TrackingToken { get; set; } = Ids.NewSecret(IdPrefix.TrackingToken);
 
     /// <summary>Tell the customer about the parcels of this order.</summary>

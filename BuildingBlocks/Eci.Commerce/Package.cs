@@ -4,7 +4,7 @@ using Eci.Vocabulary;
 namespace Eci.Commerce;
 
 /// <summary>A parcel. One per carrier, number and tenant.</summary>
-public sealed class Package : ITenantOwned, ITimestamped, IVersioned
+public sealed class Package : ITenantOwned, ITimestamped, IVersioned, IAudited
 {
     public required string Id { get; init; }
 
@@ -40,6 +40,7 @@ public sealed class Package : ITenantOwned, ITimestamped, IVersioned
     public TimeOnly? EstimatedDeliveryUntil { get; set; }
 
     /// <summary>Who took it, as the carrier wrote it down. Personal data.</summary>
+    [PersonalData]
     public string? ReceivedBy { get; set; }
 
     /// <summary>When the carrier said so, UTC: what it said before does not replace it. Null while it said nothing.</summary>
@@ -97,6 +98,9 @@ public sealed class PackageEvent : ITenantOwned
 
     /// <summary>When the hub stored it, UTC.</summary>
     public required DateTimeOffset RecordedAt { get; init; }
+
+    /// <summary>Trace of the message that brought it.</summary>
+    public string? TraceId { get; init; }
 
     public TransactionalEmail? SentEmail { get; set; }
 }

@@ -37,6 +37,9 @@ public sealed class TransactionalEmail : ITenantOwned
 
     /// <summary>When it was sent or decided against, UTC.</summary>
     public required DateTimeOffset Time { get; set; }
+
+    /// <summary>Trace of the message that asked for it.</summary>
+    public string? TraceId { get; init; }
 }
 
 [JsonConverter(typeof(WireNameConverter<TransactionalEmailStatus>))]

@@ -1,7 +1,7 @@
 namespace Eci.Core;
 
 /// <summary>Connection and settings of one account in one third-party system. Each module derives its own kind.</summary>
-public abstract class App : ITenantOwned, ITimestamped, IVersioned
+public abstract class App : ITenantOwned, ITimestamped, IVersioned, IAudited
 {
     public required string Id { get; init; }
 
@@ -29,7 +29,7 @@ public abstract class App : ITenantOwned, ITimestamped, IVersioned
 }
 
 /// <summary>What a tenant pays for: joins one or more apps to a purpose. Each module derives its own kind.</summary>
-public abstract class Integration : ITenantOwned, ITimestamped, IVersioned
+public abstract class Integration : ITenantOwned, ITimestamped, IVersioned, IAudited
 {
     public required string Id { get; init; }
 
@@ -54,7 +54,7 @@ public abstract class Integration : ITenantOwned, ITimestamped, IVersioned
 }
 
 /// <summary>An app's part in an integration.</summary>
-public sealed class IntegrationApp : ITenantOwned
+public sealed class IntegrationApp : ITenantOwned, IAudited
 {
     public required string TenantId { get; init; }
 
@@ -68,4 +68,6 @@ public sealed class IntegrationApp : ITenantOwned
     public App? App { get; set; }
 
     public Integration? Integration { get; set; }
+
+    string IAudited.Id => $"{IntegrationId}/{AppId}";
 }

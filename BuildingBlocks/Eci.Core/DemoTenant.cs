@@ -15,5 +15,7 @@ public static class DemoTenant
     public const string UpsAppId = "app_demo_ups";
 
     /// <summary>Every scope an API key can have.</summary>
-    public const string AllScopes = "read:packages read:orders read:events read:emails read:schedules write:packages manage:apps";
+    public const string AllScopes =
+        "read:packages read:events read:orders read:contacts read:emails read:schedules read:messages read:apps read:audit " +
+        "write:packages write:orders manage:apps manage:keys manage:subscriptions manage:webhooks manage:privacy replay:events";
 }

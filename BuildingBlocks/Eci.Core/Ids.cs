@@ -70,6 +70,7 @@ public static class IdPrefix
     public const string Address = "address";
     public const string ApiKey = "ak";
     public const string App = "app";
+    public const string Audit = "aud";
     public const string Contact = "c";
     public const string DeadLetter = "dl";
     public const string Email = "em";
@@ -85,5 +86,6 @@ public static class IdPrefix
     public const string Trace = "tr";
     public const string TrackingToken = "tt";
     public const string Webhook = "wh";
+    public const string WebhookEndpoint = "whe";
     public const string WebhookSecret = "wh_sec";
 }

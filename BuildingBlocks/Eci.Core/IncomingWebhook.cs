@@ -4,7 +4,7 @@ using System.Text;
 namespace Eci.Core;
 
 /// <summary>The public address of an app: its id is part of the URL and hard to guess.</summary>
-public sealed class IncomingWebhook : ITenantOwned, ITimestamped
+public sealed class IncomingWebhook : ITenantOwned, ITimestamped, IAudited
 {
     public required string Id { get; init; }
 
@@ -24,7 +24,7 @@ public sealed class IncomingWebhook : ITenantOwned, ITimestamped
 }
 
 /// <summary>One accepted secret of a webhook, salted and hashed. Several may be valid at once, so that rotation needs no downtime.</summary>
-public sealed class WebhookSecret : ITenantOwned
+public sealed class WebhookSecret : ITenantOwned, IAudited
 {
     private const int SaltLength = 16;
 

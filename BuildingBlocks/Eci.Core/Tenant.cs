@@ -1,7 +1,7 @@
 namespace Eci.Core;
 
 /// <summary>A shop or company that uses the hub.</summary>
-public sealed class Tenant : ITimestamped
+public sealed class Tenant : ITimestamped, IAudited
 {
     public required string Id { get; init; }
 
@@ -13,7 +13,7 @@ public sealed class Tenant : ITimestamped
 }
 
 /// <summary>What a tenant has paid for.</summary>
-public sealed class Subscription : ITenantOwned, ITimestamped
+public sealed class Subscription : ITenantOwned, ITimestamped, IAudited
 {
     public required string Id { get; init; }
 
@@ -30,7 +30,7 @@ public sealed class Subscription : ITenantOwned, ITimestamped
 }
 
 /// <summary>A key of the GraphQL and management API. Only its SHA-256 is stored: keys are random, not chosen.</summary>
-public sealed class ApiKey : ITenantOwned
+public sealed class ApiKey : ITenantOwned, IAudited
 {
     public required string Id { get; init; }
 
@@ -50,6 +50,9 @@ public sealed class ApiKey : ITenantOwned
     public DateTimeOffset? ExpiresAt { get; set; }
 
     public DateTimeOffset? RevokedAt { get; set; }
+
+    /// <summary>When it was last used, UTC, to the minute. Null: never.</summary>
+    public DateTimeOffset? LastUsedAt { get; set; }
 
     /// <summary>The stored form of a key.</summary>
     public static string HashOf(string key) =>

@@ -11,6 +11,19 @@ public sealed class TenantScope
     /// <summary>True for the hub's own work across tenants (lookups by webhook, sweeps, operators).</summary>
     public bool AllTenants { get; private set; }
 
+    /// <summary>
+    /// Who makes the changes, for the audit log: <c>key ak_…</c>, <c>user …</c> or <c>command line …</c>. Null for the hub's own work, which
+    /// is not recorded there.
+    /// </summary>
+    public string? Actor { get; private set; }
+
+    /// <summary>Changes are made on behalf of somebody and recorded in the audit log.</summary>
+    public void ActAs(string actor)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(actor);
+        Actor = actor;
+    }
+
     /// <summary>Sees and writes rows of this tenant only.</summary>
     public void Use(string tenantId)
     {
@@ -31,5 +44,6 @@ public sealed class TenantScope
     {
         TenantId = null;
         AllTenants = false;
+        Actor = null;
     }
 }

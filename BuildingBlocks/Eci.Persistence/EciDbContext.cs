@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using Eci.Core;
+using Eci.Persistence.Audit;
 using Eci.Persistence.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -38,6 +39,23 @@ public sealed class EciDbContext : DbContext
 
     /// <summary>Binds the unit of work to its tenant. Called once when the context is handed out.</summary>
     public void Bind(TenantScope scope) => _scope = scope;
+
+    /// <summary>
+    /// Records in the audit log, with the next save, that the actor of the unit of work did something that changes no audited row. Does
+    /// nothing for the hub's own work.
+    /// </summary>
+    /// <param name="action">What was done, in the past tense: <c>replayed</c>.</param>
+    /// <param name="subject">Kind of what it was done to: <c>DeadLetter</c>.</param>
+    /// <param name="subjectId">Its id, if it has one.</param>
+    /// <param name="details">JSON without secrets and personal data.</param>
+    /// <exception cref="InvalidOperationException">The unit of work belongs to no single tenant.</exception>
+    public void Audit(string action, string subject, string? subjectId, string? details = null)
+    {
+        if (_scope.Actor is not { } actor)
+            return;
+        var tenantId = CurrentTenantId ?? throw new InvalidOperationException("Only what is done to one tenant can be recorded.");
+        Add(AuditTrail.New(tenantId, actor, action, subject, subjectId, details, _time.GetUtcNow()));
+    }
 
     /// <summary>Writes all changes in one transaction; on SQLite behind the process's single writer.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
@@ -79,6 +97,7 @@ public sealed class EciDbContext : DbContext
     {
         ChangeTracker.DetectChanges();
         var now = _time.GetUtcNow();
+        var audit = new List<AuditEntry>();
         foreach (var entry in ChangeTracker.Entries())
         {
             if (entry.State is not (EntityState.Added or EntityState.Modified or EntityState.Deleted))
@@ -94,8 +113,11 @@ public sealed class EciDbContext : DbContext
 
             if (entry is { Entity: IVersioned versioned, State: EntityState.Modified })
                 versioned.Version++;
+            if (_scope.Actor is { } actor && entry.Entity is IAudited && AuditTrail.Of(entry, actor, now) is { } record)
+                audit.Add(record);
         }
 
+        AddRange(audit);
         ChangeTracker.DetectChanges();
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Eci.Core;
 
 namespace Eci.Messaging.Delivery;
 

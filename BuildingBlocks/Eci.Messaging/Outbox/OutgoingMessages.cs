@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Eci.Core;
 using Eci.Messaging.Brokers;
 using Eci.Messaging.Routing;
 using Eci.Messaging.Storage;

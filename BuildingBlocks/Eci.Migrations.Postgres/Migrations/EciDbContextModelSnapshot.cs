@@ -517,6 +517,10 @@ namespace Eci.Migrations.Postgres.Migrations
                         .HasColumnType("smallint")
                         .HasColumnName("time_offset_minutes");
 
+                    b.Property<string>("TraceId")
+                        .HasColumnType("text")
+                        .HasColumnName("trace_id");
+
                     b.HasKey("Id")
                         .HasName("pk_commerce_package_event");
 
@@ -586,6 +590,10 @@ namespace Eci.Migrations.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("time");
 
+                    b.Property<string>("TraceId")
+                        .HasColumnType("text")
+                        .HasColumnName("trace_id");
+
                     b.HasKey("Id")
                         .HasName("pk_commerce_transactional_email");
 
@@ -620,6 +628,10 @@ namespace Eci.Migrations.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used_at");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -716,6 +728,63 @@ namespace Eci.Migrations.Postgres.Migrations
                     b.HasDiscriminator<string>("Kind").HasValue("App");
 
                     b.UseTphMappingStrategy();
+                });
+
+            modelBuilder.Entity("Eci.Core.AuditEntry", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("action");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor");
+
+                    b.Property<string>("Details")
+                        .HasColumnType("text")
+                        .HasColumnName("details");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("SubjectId")
+                        .HasColumnType("text")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<DateTimeOffset>("Time")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("time");
+
+                    b.Property<string>("TraceId")
+                        .HasColumnType("text")
+                        .HasColumnName("trace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_core_audit_entry");
+
+                    b.HasIndex("SubjectId", "Time")
+                        .HasDatabaseName("ix_core_audit_entry_subject_id_time");
+
+                    b.HasIndex("TenantId", "Time")
+                        .HasDatabaseName("ix_core_audit_entry_tenant_id_time");
+
+                    b.ToTable("core_audit_entry", (string)null);
                 });
 
             modelBuilder.Entity("Eci.Core.IncomingWebhook", b =>

@@ -512,6 +512,10 @@ namespace Eci.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("time_offset_minutes");
 
+                    b.Property<string>("TraceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trace_id");
+
                     b.HasKey("Id")
                         .HasName("pk_commerce_package_event");
 
@@ -581,6 +585,10 @@ namespace Eci.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("time");
 
+                    b.Property<string>("TraceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trace_id");
+
                     b.HasKey("Id")
                         .HasName("pk_commerce_transactional_email");
 
@@ -615,6 +623,10 @@ namespace Eci.Migrations.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("hash");
+
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_used_at");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -711,6 +723,63 @@ namespace Eci.Migrations.Sqlite.Migrations
                     b.HasDiscriminator<string>("Kind").HasValue("App");
 
                     b.UseTphMappingStrategy();
+                });
+
+            modelBuilder.Entity("Eci.Core.AuditEntry", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<string>("Details")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("details");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("SubjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("Time")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("time");
+
+                    b.Property<string>("TraceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_core_audit_entry");
+
+                    b.HasIndex("SubjectId", "Time")
+                        .HasDatabaseName("ix_core_audit_entry_subject_id_time");
+
+                    b.HasIndex("TenantId", "Time")
+                        .HasDatabaseName("ix_core_audit_entry_tenant_id_time");
+
+                    b.ToTable("core_audit_entry", (string)null);
                 });
 
             modelBuilder.Entity("Eci.Core.IncomingWebhook", b =>

@@ -30,6 +30,15 @@ internal sealed class CoreModel : IModelContribution
         });
         ConfigureApps(model);
         ConfigureWebhooks(model);
+        model.Entity<AuditEntry>(e =>
+        {
+            e.ToTable("core_audit_entry");
+            e.Property(a => a.Id).HasMaxLength(IdLength);
+            e.Property(a => a.Action).HasMaxLength(KindLength);
+            e.Property(a => a.Subject).HasMaxLength(KindLength);
+            e.HasIndex(a => new { a.TenantId, a.Time });
+            e.HasIndex(a => new { a.SubjectId, a.Time });
+        });
         model.Entity<DataProtectionKey>(e =>
         {
             e.ToTable("core_data_protection_key");

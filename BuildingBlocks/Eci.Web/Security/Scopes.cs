@@ -1,6 +1,8 @@
+using Eci.Core;
+
 namespace Eci.Web.Security;
 
-/// <summary>What an API key may do. A key holds any number of these, separated by blanks.</summary>
+/// <summary>What a caller of the API may do. An API key holds any number of these, separated by blanks.</summary>
 public static class Scopes
 {
     public const string ReadPackages = "read:packages";
@@ -9,15 +11,44 @@ public static class Scopes
 
     public const string ReadOrders = "read:orders";
 
+    public const string ReadContacts = "read:contacts";
+
     public const string ReadEmails = "read:emails";
 
     public const string ReadSchedules = "read:schedules";
 
+    /// <summary>Messages and dead letters, bodies included.</summary>
+    public const string ReadMessages = "read:messages";
+
+    /// <summary>Apps, integrations, subscriptions and webhooks, never their secrets.</summary>
+    public const string ReadApps = "read:apps";
+
+    public const string ReadAudit = "read:audit";
+
     public const string WritePackages = "write:packages";
 
+    public const string WriteOrders = "write:orders";
+
+    /// <summary>Apps, integrations and the webhooks that third parties call.</summary>
     public const string ManageApps = "manage:apps";
 
-    /// <summary>Every scope there is.</summary>
-    public static IReadOnlyList<string> All { get; } =
-        [ReadPackages, ReadEvents, ReadOrders, ReadEmails, ReadSchedules, WritePackages, ManageApps];
+    /// <summary>API keys; none with more scopes than the caller has.</summary>
+    public const string ManageKeys = "manage:keys";
+
+    public const string ManageSubscriptions = "manage:subscriptions";
+
+    /// <summary>Webhooks that the hub calls.</summary>
+    public const string ManageWebhooks = "manage:webhooks";
+
+    /// <summary>Exports and erases what is known of a person.</summary>
+    public const string ManagePrivacy = "manage:privacy";
+
+    /// <summary>Replays and discards dead letters, sends outgoing webhooks again.</summary>
+    public const string ReplayEvents = "replay:events";
+
+    /// <summary>Creates, lists and changes tenants. Only operators have it, never a tenant's key.</summary>
+    public const string ManageTenants = "manage:tenants";
+
+    /// <summary>Every scope that a tenant's key can have.</summary>
+    public static IReadOnlyList<string> All { get; } = DemoTenant.AllScopes.Split(' ');
 }

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Eci.Messaging;
+using Eci.Core;
 using Microsoft.AspNetCore.Http;
 
 namespace Eci.Web.Tracing;

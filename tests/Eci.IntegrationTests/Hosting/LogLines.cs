@@ -1,6 +1,6 @@
 using System.Diagnostics;
+using Eci.Core;
 using Eci.Host;
-using Eci.Messaging;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using Eci.Core;
 using Eci.IntegrationTests.Messaging.Support;
 using Eci.IntegrationTests.Transports.Support;
-using Eci.Messaging;
 using Eci.Persistence;
 using Eci.Testing.Servers;
 using Eci.Testing.Transports;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Eci.Messaging;
+using Eci.Core;
 using Eci.Persistence;
 using Eci.Web.GraphQL.Execution;
 using Microsoft.AspNetCore.Http;

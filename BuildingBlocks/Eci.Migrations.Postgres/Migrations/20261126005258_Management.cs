@@ -1,0 +1,81 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Eci.Migrations.Postgres.Migrations
+{
+    /// <inheritdoc />
+    public partial class Management : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "last_used_at",
+                table: "core_api_key",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "trace_id",
+                table: "commerce_transactional_email",
+                type: "text",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "trace_id",
+                table: "commerce_package_event",
+                type: "text",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "core_audit_entry",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    tenant_id = table.Column<string>(type: "text", nullable: false),
+                    time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    actor = table.Column<string>(type: "text", nullable: false),
+                    action = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    subject = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: true),
+                    details = table.Column<string>(type: "text", nullable: true),
+                    trace_id = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_core_audit_entry", x => x.id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_core_audit_entry_subject_id_time",
+                table: "core_audit_entry",
+                columns: new[] { "subject_id", "time" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_core_audit_entry_tenant_id_time",
+                table: "core_audit_entry",
+                columns: new[] { "tenant_id", "time" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "core_audit_entry");
+
+            migrationBuilder.DropColumn(
+                name: "last_used_at",
+                table: "core_api_key");
+
+            migrationBuilder.DropColumn(
+                name: "trace_id",
+                table: "commerce_transactional_email");
+
+            migrationBuilder.DropColumn(
+                name: "trace_id",
+                table: "commerce_package_event");
+        }
+    }
+}
