@@ -1,7 +1,9 @@
 # Timed steps. Each one runs in a process group of its own, so that ending the run ends everything it started.
 
 current_step=
-beside_step=
+beside_steps=()
+beside_names=()
+beside_begins=()
 time_limit=
 
 step() {
@@ -18,24 +20,30 @@ step() {
   return "$code"
 }
 
-# Runs beside the steps that follow, until end_beside waits for it and shows what it printed. One at a time.
+# Runs beside the steps that follow, until end_beside waits for all of these and shows what they printed.
 step_beside() {
-  beside_name=$1 beside_begin=$SECONDS
+  local name=$1
   shift
   set -m
-  "$@" >"$work/beside.log" 2>&1 &
-  beside_step=$!
+  "$@" >"$work/beside-${#beside_steps[@]}.log" 2>&1 &
+  beside_steps+=($!)
   set +m
+  beside_names+=("$name")
+  beside_begins+=("$SECONDS")
 }
 
 end_beside() {
-  local code=0
-  echo "== $beside_name"
-  wait "$beside_step" || code=$?
-  beside_step=
-  cat "$work/beside.log"
-  report_step "$beside_name" "$beside_begin" "$code"
-  return "$code"
+  local each code failed=0
+  for each in "${!beside_steps[@]}"; do
+    code=0
+    echo "== ${beside_names[each]}"
+    wait "${beside_steps[each]}" || code=$?
+    cat "$work/beside-$each.log"
+    report_step "${beside_names[each]}" "${beside_begins[each]}" "$code"
+    if [ "$code" -ne 0 ]; then failed=$code; fi
+  done
+  beside_steps=()
+  return "$failed"
 }
 
 # For steps that set variables of this shell.
@@ -63,8 +71,9 @@ start_time_limit() {
 }
 
 stop_steps() {
+  local each
   if [ -n "$current_step" ]; then stop_group "$current_step"; fi
-  if [ -n "$beside_step" ]; then stop_group "$beside_step"; fi
+  for each in "${beside_steps[@]}"; do stop_group "$each"; done
   if [ -n "$time_limit" ]; then stop_group "$time_limit"; fi
 }
 
