@@ -34,14 +34,10 @@ internal static class AddPackageCommand
         if (Identify(parsed, out var carrier, out var trackingId) is { } refused)
             return refused;
 
-        await using var scope = services.CreateAsyncScope();
-        var tenant = scope.ServiceProvider.GetRequiredService<TenantScope>();
-        var database = scope.ServiceProvider.GetRequiredService<EciDbContext>();
-        var wanted = parsed.GetValue(TenantOption)!;
-        if (await database.Set<Tenant>().Where(t => t.Id == wanted || t.Name == wanted).Select(t => t.Id).FirstOrDefaultAsync(cancellationToken) is not { } tenantId)
-            return Output.Refuse($"There is no tenant '{wanted}'.");
-        tenant.Use(tenantId);
-
+        await using var scope = await CommandScope.OfTenantAsync(services, parsed.GetValue(TenantOption)!, cancellationToken);
+        if (scope?.TenantId is not { } tenantId)
+            return ExitCodes.Refused;
+        var database = scope.Services.GetRequiredService<EciDbContext>();
         var number = parsed.GetValue(OrderOption);
         var orderId = number is null
             ? null
@@ -53,7 +49,7 @@ internal static class AddPackageCommand
 
         var package = new Package { Id = Ids.New(IdPrefix.Package), TenantId = tenantId, OrderId = orderId, Carrier = carrier, TrackingId = trackingId };
         database.Add(package);
-        await scope.ServiceProvider.GetRequiredService<IPublishEndpoint>().Publish(
+        await scope.Services.GetRequiredService<IPublishEndpoint>().Publish(
             new PackageRegistered(tenantId, package.Id, carrier, trackingId), cancellationToken);
         await database.SaveChangesAsync(cancellationToken);
         if (parsed.GetValue(Json))

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Eci.Commerce;
 using Eci.Commerce.CarrierDetection;
-using Eci.Core;
 using Eci.Persistence;
 using Eci.Vocabulary;
 using Microsoft.EntityFrameworkCore;
@@ -27,16 +26,14 @@ internal static class CorrectCarrierCommand
         if (!PackageCommands.TryParse(name, out var carrier))
             return PackageCommands.RefuseCarrier(name);
 
-        await using var scope = services.CreateAsyncScope();
-        var tenant = scope.ServiceProvider.GetRequiredService<TenantScope>();
-        tenant.UseAllTenants();
-        var owner = await scope.ServiceProvider.GetRequiredService<EciDbContext>().Set<Package>()
+        await using var scope = CommandScope.OfAllTenants(services);
+        var owner = await scope.Services.GetRequiredService<EciDbContext>().Set<Package>()
             .Where(p => p.Id == packageId).Select(p => p.TenantId).SingleOrDefaultAsync(cancellationToken);
         if (owner is null)
             return RefusePackage(packageId);
-        tenant.Use(owner);
+        scope.Use(owner);
 
-        switch (await scope.ServiceProvider.GetRequiredService<ICarrierCorrection>().CorrectAsync(packageId, carrier, "the command line", cancellationToken))
+        switch (await scope.Services.GetRequiredService<ICarrierCorrection>().CorrectAsync(packageId, carrier, "the command line", cancellationToken))
         {
             case CarrierCorrectionResult.UnknownPackage:
                 return RefusePackage(packageId);
