@@ -1,5 +1,6 @@
 using Eci.Carriers;
 using Eci.Commerce.Api;
+using Eci.Host.Demo;
 using Eci.Mail;
 using Eci.Management;
 using Eci.Messaging;
@@ -58,6 +59,7 @@ internal static class EciHost
         services.AddEciCarriers(configuration);
         services.AddEciCommerceApi(configuration);
         services.AddEciManagement(configuration);
+        DemoOperator.AddTo(builder);
         foreach (var module in Modules.In(builder.Environment))
             module.ConfigureServices(services, configuration);
         services.AddSingleton<DatabaseHealth>();

@@ -11,6 +11,9 @@ internal static partial class Startup
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
+    /// <summary>True when the settings ask for demo data.</summary>
+    public static bool WantsDemo(IConfiguration configuration) => configuration.Read(DemoSetting, ifMissing: false);
+
     /// <summary>Brings the database up to date where the roles or the environment ask for it. False: there is nothing more to run.</summary>
     /// <exception cref="InvalidConfigurationException">
     /// The schema is older than this build and this process may not change it, or the key ring needs another master key.
@@ -20,7 +23,7 @@ internal static partial class Startup
         var roles = app.Services.GetRequiredService<Roles>();
         var settings = app.Services.GetRequiredService<DatabaseSettings>();
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Eci.Host");
-        var demo = app.Configuration.Read(DemoSetting, ifMissing: false);
+        var demo = WantsDemo(app.Configuration);
         if (roles.Migrate || demo || settings.Provider is DatabaseProvider.Sqlite)
             await MigrateAsync(app, demo, logger);
         else

@@ -6,6 +6,10 @@ public static class DemoTenant
     public const string Id = "pk_demo";
     public const string Name = "demo";
     public const string ApiKey = "eci_demo_key";
+
+    /// <summary>Key of an operator, accepted in Development with demo data only.</summary>
+    public const string OperatorKey = "eci_demo_operator_key";
+
     public const string SubscriptionId = "sub_demo";
     public const string TrackingIntegrationId = "int_demo_tracking";
     public const string EmailAppId = "app_demo_email";

@@ -43,11 +43,17 @@ public static class GraphQLErrorCodes
     /// <summary>The answer would be too large.</summary>
     public const string QueryTooComplex = "QUERY_TOO_COMPLEX";
 
-    /// <summary>No API key, or one that is not accepted.</summary>
+    /// <summary>No API key or token, or one that is not accepted.</summary>
     public const string Unauthenticated = "UNAUTHENTICATED";
 
-    /// <summary>The API key lacks a scope, named by <c>extensions.scope</c>.</summary>
+    /// <summary>The caller lacks a scope, named by <c>extensions.scope</c>, or has no access to the tenant.</summary>
     public const string Forbidden = "FORBIDDEN";
+
+    /// <summary>The caller has several tenants and named none.</summary>
+    public const string TenantRequired = "TENANT_REQUIRED";
+
+    /// <summary>An operator named a tenant that does not exist.</summary>
+    public const string TenantNotFound = "TENANT_NOT_FOUND";
 
     public const string Timeout = "TIMEOUT";
 

@@ -29,7 +29,7 @@ public static class GraphQLServices
     {
         services.AddOptions<GraphQLOptions>().Bind(configuration.GetSection(GraphQLOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<GraphQLOptions>, GraphQLOptionsValidator>();
-        services.AddApiKeyAuthentication();
+        services.AddCallers(configuration);
         services.TryAddScoped<TenantScope>();
 
         services.AddGraphQLContribution<HealthContribution>();

@@ -9,7 +9,8 @@ internal sealed class HealthContribution : IGraphQLContribution
     public void Contribute(GraphQLComposition schema) => schema.Query.Field<bool>("healthCheck")
         .Description("True when the hub and what it depends on work.")
         .ResolveAsync(async context => await IsHealthyAsync(context.RequestServices!, context.CancellationToken))
-        .OpenInDevelopment();
+        .OpenInDevelopment()
+        .WithoutTenant();
 
     private static async Task<bool> IsHealthyAsync(IServiceProvider services, CancellationToken cancellationToken) =>
         services.GetService<HealthCheckService>() is not { } checks

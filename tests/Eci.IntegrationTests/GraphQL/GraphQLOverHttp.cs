@@ -42,5 +42,7 @@ internal sealed class GraphQLOverHttp
     {
         public Task<StoredApiKey?> FindAsync(string hash, CancellationToken cancellationToken) =>
             Task.FromResult<StoredApiKey?>(new StoredApiKey("ak_1", "tenant", string.Empty, ExpiresAt: null, RevokedAt: null));
+
+        public Task MarkUsedAsync(string id, DateTimeOffset minute, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -5,22 +5,30 @@ using Microsoft.Extensions.Hosting;
 namespace Eci.Web.GraphQL.Execution;
 
 /// <summary>
-/// Decides what is answered without an API key: <c>__typename</c> everywhere, introspection and fields marked as open in Development.
-/// Runs before validation, whose messages would tell strangers about the schema.
+/// Decides what is answered without credentials (<c>__typename</c> everywhere, introspection and fields marked as open in Development)
+/// and without a tenant. Runs before validation, whose messages would tell strangers about the schema.
 /// </summary>
 internal sealed class CallerGate(OperationPreparer preparer, IHostEnvironment environment)
 {
-    public bool IsOpen(PreparedOperation operation) =>
-        IsOpen(operation.Operation.SelectionSet, preparer.RootOf(operation.Operation)!, operation.Document, []);
+    /// <summary>True when nobody has to say who asks.</summary>
+    public bool IsOpen(PreparedOperation operation) => All(operation, IsOpen);
 
-    private bool IsOpen(GraphQLSelectionSet selections, IObjectGraphType root, GraphQLDocument document, HashSet<GraphQLFragmentDefinition> seen) =>
+    /// <summary>True when the operation concerns no single tenant. What does not exist is left to validation.</summary>
+    public bool NeedsNoTenant(PreparedOperation operation) => All(
+        operation, (name, root) => name.StartsWith("__", StringComparison.Ordinal) || root.GetField(name) is not { } known || FieldAccess.NeedsNoTenant(known));
+
+    private bool All(PreparedOperation operation, Func<string, IObjectGraphType, bool> condition) =>
+        All(operation.Operation.SelectionSet, operation.Document, [], name => condition(name, preparer.RootOf(operation.Operation)!));
+
+    private static bool All(
+        GraphQLSelectionSet selections, GraphQLDocument document, HashSet<GraphQLFragmentDefinition> seen, Func<string, bool> condition) =>
         selections.Selections.All(selection => selection switch
         {
-            GraphQLField field => IsOpen(field.Name.StringValue, root),
-            GraphQLInlineFragment inline => IsOpen(inline.SelectionSet, root, document, seen),
+            GraphQLField field => condition(field.Name.StringValue),
+            GraphQLInlineFragment inline => All(inline.SelectionSet, document, seen, condition),
             GraphQLFragmentSpread spread => document.FragmentOf(spread) is not { } fragment
                 || !seen.Add(fragment)
-                || IsOpen(fragment.SelectionSet, root, document, seen),
+                || All(fragment.SelectionSet, document, seen, condition),
             _ => false,
         });
 

@@ -6,7 +6,7 @@ using GraphQLParser.AST;
 namespace Eci.Web.GraphQL.Execution;
 
 /// <summary>
-/// Refuses an operation that asks for a field whose scope the key lacks: as a whole and before it runs, since leaving one field out
+/// Refuses an operation that asks for a field whose scope the caller lacks: as a whole and before it runs, since leaving one field out
 /// would empty everything above it that must not be null. Fields that directives skip are not asked for.
 /// </summary>
 internal sealed class ScopeRule : ValidationRuleBase
@@ -66,11 +66,11 @@ internal sealed class ScopeRule : ValidationRuleBase
     }
 }
 
-/// <summary>The key lacks a scope.</summary>
+/// <summary>The caller lacks a scope.</summary>
 internal sealed class ScopeMissingError : ValidationError
 {
     public ScopeMissingError(ValidationContext context, GraphQLField node, string field, string scope)
-        : base(context.Document.Source, number: null!, $"'{field}' needs the scope '{scope}', which the API key does not have.", node)
+        : base(context.Document.Source, number: null!, $"'{field}' needs the scope '{scope}', which the caller does not have.", node)
     {
         Code = GraphQLErrorCodes.Forbidden;
         Extensions = new Dictionary<string, object?>(StringComparer.Ordinal) { ["scope"] = scope };

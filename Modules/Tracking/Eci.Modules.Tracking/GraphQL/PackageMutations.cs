@@ -57,7 +57,7 @@ internal sealed class PackageMutations : IGraphQLContribution
         context.RequestServices!.GetRequiredService<EciDbContext>().Set<Package>().AsNoTracking()
             .SingleAsync(p => p.Id == packageId, context.CancellationToken);
 
-    private static string By(IResolveFieldContext context) => $"API key {context.Caller()?.KeyId}";
+    private static string By(IResolveFieldContext context) => context.Caller()?.KeyId is { } key ? $"API key {key}" : "a user";
 
     private static GraphQLError Unknown() => new("PACKAGE_NOT_FOUND", "There is no such parcel.");
 }

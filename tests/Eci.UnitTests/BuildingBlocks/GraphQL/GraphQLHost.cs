@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Eci.Core;
@@ -91,6 +92,12 @@ internal sealed class KeysInMemory : IApiKeyStore
     /// <summary>Thrown by every lookup when set.</summary>
     public Exception? Failure { get; set; }
 
+    /// <summary>Thrown by every attempt to write down that a key was used.</summary>
+    public Exception? UseFailure { get; set; }
+
+    /// <summary>What was written down.</summary>
+    public ConcurrentQueue<(string KeyId, DateTimeOffset Minute)> Uses { get; } = new();
+
     public KeysInMemory With(string key, string scopes = "", DateTimeOffset? expiresAt = null, DateTimeOffset? revokedAt = null)
     {
         _keys[ApiKey.HashOf(key)] = new StoredApiKey("ak_" + key, "tenant_of_" + key, scopes, expiresAt, revokedAt);
@@ -99,4 +106,10 @@ internal sealed class KeysInMemory : IApiKeyStore
 
     public Task<StoredApiKey?> FindAsync(string hash, CancellationToken cancellationToken) =>
         Failure is null ? Task.FromResult(_keys.GetValueOrDefault(hash)) : Task.FromException<StoredApiKey?>(Failure);
+
+    public Task MarkUsedAsync(string id, DateTimeOffset minute, CancellationToken cancellationToken)
+    {
+        Uses.Enqueue((id, minute));
+        return UseFailure is null ? Task.CompletedTask : Task.FromException(UseFailure);
+    }
 }
