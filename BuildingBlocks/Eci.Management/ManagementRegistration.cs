@@ -1,3 +1,5 @@
+using Eci.Management.Audit;
+using Eci.Management.Keys;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,6 +12,8 @@ public static class ManagementRegistration
     public static IServiceCollection AddEciManagement(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
+        services.AddKeys();
+        services.AddAuditLog();
         return services;
     }
 }

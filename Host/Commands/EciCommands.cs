@@ -12,6 +12,8 @@ internal static class EciCommands
     {
         var root = new RootCommand("ECI: the integration hub. Without a command it starts the host.")
         {
+            ApiKeyCommands.Create(),
+            AuditCommands.Create(),
             DeadLetterCommands.Create(),
             PackageCommands.Create(),
             ScheduleCommands.Create(),
