@@ -6,6 +6,7 @@ using Eci.Web.GraphQL;
 using Eci.Web.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -36,7 +37,8 @@ internal sealed class GraphQLHost : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<GraphQLHost> StartAsync(string? environment = null, Action<GraphQLOptions>? limits = null)
+    public static async Task<GraphQLHost> StartAsync(
+        string? environment = null, Action<GraphQLOptions>? limits = null, Dictionary<string, string?>? settings = null, TimeProvider? time = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment ?? Environments.Production });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -46,6 +48,9 @@ internal sealed class GraphQLHost : IAsyncDisposable
         builder.Services.AddSingleton<Probe>();
         builder.Services.AddScoped<NodeLoaders>();
         builder.Services.AddSingleton<IApiKeyStore>(new KeysInMemory().With(Key));
+        builder.Services.AddSingleton<ITenantDirectory, NamedTenants>();
+        builder.Services.AddSingleton(time ?? TimeProvider.System);
+        builder.Configuration.AddInMemoryCollection(settings ?? []);
         builder.Services.AddEciGraphQL(builder.Configuration);
         builder.Services.AddGraphQLContribution<TestSchema>();
         builder.Services.Configure(limits ?? (_ => { }));
@@ -67,6 +72,15 @@ internal sealed class GraphQLHost : IAsyncDisposable
     public Task<Reply> GetAsync(string queryString, string? key = Key, string? accept = null) =>
         SendAsync(new HttpRequestMessage(HttpMethod.Get, "?" + queryString), key, accept);
 
+    /// <summary>Asks with the header <c>eci-tenant</c>.</summary>
+    public Task<Reply> AskForAsync(string? tenant, string query, string key)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, default(Uri)) { Content = JsonContent.Create(new { query }) };
+        if (tenant is not null)
+            request.Headers.TryAddWithoutValidation("eci-tenant", tenant);
+        return SendAsync(request, key, "application/graphql-response+json");
+    }
+
     public async Task<Reply> SendAsync(HttpRequestMessage request, string? key = Key, string? accept = null)
     {
         if (key is not null)
@@ -82,6 +96,13 @@ internal sealed class GraphQLHost : IAsyncDisposable
         Client.Dispose();
         await _app.DisposeAsync();
     }
+}
+
+/// <summary>Tenants exist when their names say so.</summary>
+internal sealed class NamedTenants : ITenantDirectory
+{
+    public Task<bool> ExistsAsync(string tenantId, CancellationToken cancellationToken) =>
+        Task.FromResult(tenantId.StartsWith("pk_", StringComparison.Ordinal) && tenantId != "pk_gone");
 }
 
 /// <summary>API keys without a database.</summary>

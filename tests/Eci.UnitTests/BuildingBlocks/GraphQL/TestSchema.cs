@@ -18,6 +18,10 @@ internal sealed class TestSchema(Probe probe) : IGraphQLContribution
             .Argument<int>("times", nullable: true)
             .Resolve(c => string.Concat(Enumerable.Repeat(c.GetArgument<string>("text"), c.GetArgument("times", 1))));
         query.Field<string>("tenant", nullable: true).Resolve(c => c.RequestServices!.GetRequiredService<TenantScope>().TenantId);
+        query.Field<string>("actor", nullable: true).Resolve(c => c.RequestServices!.GetRequiredService<TenantScope>().Actor);
+        query.Field<string>("overview", nullable: true).WithoutTenant().RequireScope("manage:tenants").Resolve(c => c.Caller()?.Name);
+        query.Field<string>("apps", nullable: true).RequireScope("read:apps").Resolve(_ => "apps");
+        query.Field<string>("keys", nullable: true).RequireScope("manage:keys").Resolve(_ => "keys");
         query.Field<DateTimeOffset>("moment").Resolve(_ => new DateTimeOffset(2026, 1, 5, 10, 2, 0, TimeSpan.FromHours(1)));
         query.Field<bool>("isPast").Argument<DateTimeOffset>("moment").Resolve(c => c.GetArgument<DateTimeOffset>("moment").Year < 2026);
         query.Field<WireEnumGraphType<PackageState>>("state")
