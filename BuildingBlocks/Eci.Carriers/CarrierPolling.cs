@@ -31,6 +31,11 @@ public static class CarrierPolling
         services.AddSingleton<CarrierMetrics>();
         services.AddSingleton<PollIntervals>();
         services.AddSingleton<PollRuns>();
+        services.AddSingleton(p => new AccountTrial(
+            p.GetRequiredService<IServiceScopeFactory>(),
+            p.GetRequiredService<IWriteGate>(),
+            p.GetRequiredService<TimeProvider>(),
+            p.GetRequiredService<IOptions<CarriersOptions>>()));
         services.AddScoped<PollQueue>();
         services.AddScoped<PollResults>();
         return services;

@@ -6,6 +6,9 @@ namespace Eci.Core;
 /// <summary>The public address of an app: its id is part of the URL and hard to guess.</summary>
 public sealed class IncomingWebhook : ITenantOwned, ITimestamped, IAudited
 {
+    /// <summary>So much of the id may be seen by those who must not know the address.</summary>
+    private const int ShownLength = 8;
+
     public required string Id { get; init; }
 
     public required string TenantId { get; init; }
@@ -18,9 +21,15 @@ public sealed class IncomingWebhook : ITenantOwned, ITimestamped, IAudited
 
     public List<WebhookSecret> Secrets { get; } = [];
 
+    /// <summary>The address is unknown from this moment on, UTC: another one took its place. Null: never.</summary>
+    public DateTimeOffset? ExpiresAt { get; set; }
+
     public DateTimeOffset CreatedAt { get; set; }
 
     public DateTimeOffset UpdatedAt { get; set; }
+
+    /// <summary>Only its start: whoever knows the whole id can call an app that takes no secret.</summary>
+    string IAudited.Id => Id.Length > ShownLength ? $"{Id.AsSpan(0, ShownLength)}…" : Id;
 }
 
 /// <summary>One accepted secret of a webhook, salted and hashed. Several may be valid at once, so that rotation needs no downtime.</summary>

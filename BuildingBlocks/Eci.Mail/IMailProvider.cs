@@ -15,4 +15,10 @@ public interface IMailProvider
     /// <exception cref="RetryLaterException">The provider said when to come back.</exception>
     /// <exception cref="MailProviderException">Not sent this time; a later attempt may succeed.</exception>
     Task<MailReceipt> SendAsync(MailMessage message, int attempt, CancellationToken cancellationToken);
+
+    /// <summary>Finds out whether the provider would take a mail, as far as that can be told without sending one.</summary>
+    /// <param name="message">The mail; it goes nowhere.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="Exception">It would not; the same exceptions as of <see cref="SendAsync"/>.</exception>
+    Task CheckAsync(MailMessage message, CancellationToken cancellationToken);
 }

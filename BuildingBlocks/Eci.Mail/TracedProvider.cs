@@ -25,4 +25,6 @@ internal sealed class TracedProvider(IMailProvider provider) : IMailProvider
             throw;
         }
     }
+
+    public Task CheckAsync(MailMessage message, CancellationToken cancellationToken) => provider.CheckAsync(message, cancellationToken);
 }

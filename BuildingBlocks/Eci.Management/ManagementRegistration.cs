@@ -14,6 +14,7 @@ public static class ManagementRegistration
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddKeys();
         services.AddAuditLog();
+        services.AddManagedTenants();
         return services;
     }
 }

@@ -1,3 +1,4 @@
+using Eci.Core;
 using Eci.Messaging.Operations;
 using Eci.Persistence;
 using Eci.Scheduling.GraphQL;
@@ -39,6 +40,8 @@ public static class SchedulingRegistration
             p.GetRequiredService<IWriteGate>(),
             p.GetRequiredService<SchedulerSignal>(),
             p.GetRequiredService<TimeProvider>()));
+        services.AddScoped<ScheduleLoader>();
+        services.AddSingleton<IFieldsOf<App>, AppScheduleField>();
         services.AddGraphQLContribution<ScheduleFields>();
         if (runs)
             services.AddHostedService<Scheduler>();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Eci.Host.Commands.Management;
 
 namespace Eci.Host.Commands;
 
@@ -14,6 +15,11 @@ internal static class EciCommands
         {
             ApiKeyCommands.Create(),
             AuditCommands.Create(),
+            TenantCommands.Create(WithServicesAsync),
+            SubscriptionCommands.Create(WithServicesAsync),
+            AppCommands.Create(WithServicesAsync),
+            IntegrationCommands.Create(WithServicesAsync),
+            WebhookCommands.Create(WithServicesAsync),
             DeadLetterCommands.Create(),
             PackageCommands.Create(),
             ScheduleCommands.Create(),

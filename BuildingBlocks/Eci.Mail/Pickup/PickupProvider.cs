@@ -23,9 +23,8 @@ internal sealed class PickupProvider(IOptions<PickupOptions> options, TimeProvid
         try
         {
             _directory ??= Prepare(options.Value.Directory, time);
-            var path = Path.Combine(_directory, fileName);
-            if (!File.Exists(path))
-                await WriteAsync(mail, path, cancellationToken);
+            if (!File.Exists(Path.Combine(_directory, fileName)))
+                await WriteAsync(mail, _directory, fileName, cancellationToken);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -36,10 +35,27 @@ internal sealed class PickupProvider(IOptions<PickupOptions> options, TimeProvid
         return new MailReceipt(fileName);
     }
 
-    private async Task WriteAsync(CheckedMail mail, string path, CancellationToken cancellationToken)
+    public async Task CheckAsync(MailMessage message, CancellationToken cancellationToken)
+    {
+        var mail = CheckedMail.Of(message);
+        try
+        {
+            await WriteAsync(mail, Prepare(options.Value.Directory, time), to: null, cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new MailProviderException("The pickup directory cannot be written to.", e);
+        }
+    }
+
+    /// <param name="mail">The mail.</param>
+    /// <param name="directory">Where it is written.</param>
+    /// <param name="to">Name of the file; null: it is removed again.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    private async Task WriteAsync(CheckedMail mail, string directory, string? to, CancellationToken cancellationToken)
     {
         using var mime = MimeComposer.Compose(mail, time);
-        var temporary = Path.Combine(Path.GetDirectoryName(path)!, $".{mail.Name}.{Guid.NewGuid():N}.tmp");
+        var temporary = Path.Combine(directory, $".{mail.Name}.{Guid.NewGuid():N}.tmp");
         try
         {
             await using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
@@ -50,7 +66,8 @@ internal sealed class PickupProvider(IOptions<PickupOptions> options, TimeProvid
             }
 
             // A complete file appears under its name at once, or not at all.
-            File.Move(temporary, path, overwrite: true);
+            if (to is not null)
+                File.Move(temporary, Path.Combine(directory, to), overwrite: true);
         }
         finally
         {

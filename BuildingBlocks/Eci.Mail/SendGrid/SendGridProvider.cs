@@ -26,6 +26,13 @@ internal sealed class SendGridProvider(ISendGridApi api, IOptions<SendGridOption
         return await WithinTimeAsync(ct => PostAsync(body, ct), cancellationToken);
     }
 
+    /// <summary>Sends the mail in SendGrid's sandbox mode: everything is checked and nothing is delivered.</summary>
+    public Task CheckAsync(MailMessage message, CancellationToken cancellationToken)
+    {
+        var body = SendGridMail.Of(CheckedMail.Of(message), sandbox: true);
+        return WithinTimeAsync(ct => PostAsync(body, ct), cancellationToken);
+    }
+
     private async Task<MailReceipt> PostAsync(SendGridMail body, CancellationToken cancellationToken)
     {
         using var answer = await api.SendAsync(body, cancellationToken);

@@ -19,12 +19,30 @@ internal sealed class SmtpProvider(SmtpConnections connections, IOptions<SmtpOpt
     {
         var mail = CheckedMail.Of(message);
         using var mime = MimeComposer.Compose(mail, time);
+        await UseAsync((client, ct) => client.SendAsync(mime, ct), cancellationToken);
+        return new MailReceipt(mail.HeaderId);
+    }
+
+    /// <summary>Connects and logs in. What the server says to sender and recipient only shows with a mail.</summary>
+    public Task CheckAsync(MailMessage message, CancellationToken cancellationToken)
+    {
+        CheckedMail.Of(message);
+        return UseAsync(
+            async (client, ct) =>
+            {
+                await client.NoOpAsync(ct);
+                return string.Empty;
+            },
+            cancellationToken);
+    }
+
+    private async Task UseAsync(Func<SmtpClient, CancellationToken, Task<string>> action, CancellationToken cancellationToken)
+    {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.TimeoutSeconds), time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            await connections.UseAsync(client => client.SendAsync(mime, either.Token), e => e is SmtpCommandException, either.Token);
-            return new MailReceipt(mail.HeaderId);
+            await connections.UseAsync(client => action(client, either.Token), e => e is SmtpCommandException, either.Token);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {

@@ -14,6 +14,7 @@ internal sealed class CoreModel : IModelContribution
         {
             e.ToTable("core_tenant");
             e.Property(t => t.Id).HasMaxLength(IdLength);
+            e.HasIndex(t => t.Name).IsUnique();
         });
         model.Entity<Subscription>(e =>
         {
@@ -81,6 +82,7 @@ internal sealed class CoreModel : IModelContribution
         {
             e.ToTable("core_webhook");
             e.Property(w => w.Id).HasMaxLength(IdLength);
+            e.Property(w => w.ExpiresAt).IsConcurrencyToken();
             e.HasOne(w => w.App).WithMany().HasForeignKey(w => w.AppId);
             e.HasMany(w => w.Secrets).WithOne().HasForeignKey(s => s.WebhookId);
         });

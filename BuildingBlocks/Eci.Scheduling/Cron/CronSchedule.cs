@@ -9,6 +9,7 @@ namespace Eci.Scheduling.Cron;
 internal sealed class CronSchedule
 {
     private const int LongestText = 200;
+    private const int LongestZone = 100;
     private const int FieldsWithSeconds = 6;
 
     private readonly CronExpression _cron;
@@ -28,21 +29,26 @@ internal sealed class CronSchedule
     {
         if (cron.Length > LongestText)
             throw new UnreadableScheduleException($"The cron text is longer than {LongestText} characters.");
+        if (timeZone.Length > LongestZone)
+            throw new UnreadableScheduleException($"The name of the time zone is longer than {LongestZone} characters.");
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var zone))
             throw new UnreadableScheduleException($"The time zone '{timeZone}' is not known; 'Europe/Berlin' is one that is.");
         return new CronSchedule(Parse(cron), zone);
     }
 
     /// <summary>True when the texts can be read and there is a date after the moment that fits them.</summary>
-    public static bool IsUsable(string cron, string timeZone, DateTimeOffset after)
+    public static bool IsUsable(string cron, string timeZone, DateTimeOffset after) => Problem(cron, timeZone, after) is null;
+
+    /// <summary>What is wrong with the texts, in one sentence; null when they can be read and a date after the moment fits them.</summary>
+    public static string? Problem(string cron, string timeZone, DateTimeOffset after)
     {
         try
         {
-            return Parse(cron, timeZone).Occurrence(after) is not null;
+            return Parse(cron, timeZone).Occurrence(after) is null ? $"The cron text '{cron}' fits no date." : null;
         }
-        catch (UnreadableScheduleException)
+        catch (UnreadableScheduleException exception)
         {
-            return false;
+            return exception.Message;
         }
     }
 

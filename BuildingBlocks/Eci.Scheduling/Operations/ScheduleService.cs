@@ -11,6 +11,8 @@ namespace Eci.Scheduling.Operations;
 /// <summary>Shows jobs of apps and their runs, and asks for runs. Sees the tenants of the scope it is resolved from.</summary>
 public sealed class ScheduleService
 {
+    private const string Daily = "0 0 * * *";
+
     private readonly EciDbContext _database;
     private readonly JobCatalog _catalog;
     private readonly IWriteGate _gate;
@@ -26,6 +28,21 @@ public sealed class ScheduleService
         _time = time;
     }
 
+    /// <summary>What is wrong with a schedule before it is stored, by argument: <c>cron</c>, <c>timeZone</c>. Null stands for a default.</summary>
+    public IReadOnlyDictionary<string, string> Problems(string? cron, string? timeZone)
+    {
+        var problems = new Dictionary<string, string>(StringComparer.Ordinal);
+        var utc = TimeZoneInfo.Utc.Id;
+        if (timeZone is not null && CronSchedule.Problem(Daily, timeZone, _time.GetUtcNow()) is { } zoneProblem)
+            problems["timeZone"] = zoneProblem;
+        if (cron is not null && CronSchedule.Problem(cron, utc, _time.GetUtcNow()) is { } cronProblem)
+            problems["cron"] = cronProblem;
+        return problems;
+    }
+
+    /// <summary>Why apps of a kind cannot be scheduled; null when they can.</summary>
+    public ScheduleRefusal? RefusalOf(string kind) => _catalog.ByKind.ContainsKey(kind) ? null : ScheduleRefusals.NoJob;
+
     /// <summary>Apps that have a job, by id, switched off or on; one statement.</summary>
     /// <param name="afterAppId">Starts behind this app; null: at the first.</param>
     /// <param name="limit">At most so many.</param>
@@ -35,6 +52,10 @@ public sealed class ScheduleService
         var apps = afterAppId is null ? _database.Set<App>() : _database.Set<App>().Where(app => app.Id.CompareTo(afterAppId) > 0);
         return [.. (await Read(apps.OrderBy(app => app.Id)).Take(limit).ToListAsync(cancellationToken)).Select(Describe)];
     }
+
+    /// <summary>The jobs of some apps, those without one left out; one statement.</summary>
+    public async Task<IReadOnlyList<Schedule>> FindAsync(IReadOnlyList<string> appIds, CancellationToken cancellationToken) =>
+        [.. (await Read(_database.Set<App>().Where(app => EF.Parameter(appIds).Contains(app.Id))).ToListAsync(cancellationToken)).Select(Describe)];
 
     /// <summary>The job of one app; null when there is no such app, or it has no job.</summary>
     public async Task<Schedule?> FindAsync(string appId, CancellationToken cancellationToken) =>

@@ -1,4 +1,5 @@
 using Eci.Carriers;
+using Eci.Management.Kinds;
 using Eci.Modules.Dhl.TrackShipment;
 using Eci.Modules.Dhl.TrackShipment.Reading;
 using Eci.Persistence;
@@ -22,6 +23,7 @@ public sealed class DhlModule : IModule
         services.AddSingleton<IValidateOptions<DhlOptions>, DhlOptionsValidator>();
         services.AddSingleton<IModelContribution, DhlModel>();
         services.AddSingleton<IDemoData, DhlDemo>();
+        services.AddAppKind<DhlKind>();
         services.AddDhlClient();
         services.AddSingleton<PurgedNumbers>();
         services.AddSingleton<DhlClock>();

@@ -1,4 +1,5 @@
 using Eci.Core;
+using Eci.Management.Kinds;
 using Eci.Modules.Dpd.ReceivePush;
 using Eci.Persistence;
 using Eci.Web.Webhooks;
@@ -17,6 +18,7 @@ public sealed class DpdModule : IModule
     {
         services.AddSingleton<IModelContribution, DpdModel>();
         services.AddSingleton<IDemoData, DpdDemo>();
+        services.AddAppKind<DpdKind>();
         services.AddSingleton<DpdMetrics>();
         services.AddSingleton<DpdTime>();
         services.AddWebhook<DpdPush, DpdApp, DpdPushValidator, DpdPushEndpoint>();

@@ -1,5 +1,6 @@
 using Eci.Carriers;
 using Eci.Commerce.CarrierDetection;
+using Eci.Management.Kinds;
 using Eci.Messaging.Operations;
 using Eci.Modules.Tracking.Attention;
 using Eci.Modules.Tracking.Contracts;
@@ -60,6 +61,8 @@ public sealed class TrackingModule : IModule
         services.AddSingleton<IValidateOptions<TrackingOptions>, TrackingOptionsValidator>();
         services.AddSingleton<IModelContribution, TrackingModel>();
         services.AddSingleton<IDemoData, TrackingDemo>();
+        services.AddAppKind<TrackingEmailKind>();
+        services.AddIntegrationKind<TrackingIntegrationKind>();
         services.AddSingleton<TrackingMetrics>();
         services.AddSingleton<IRecurringJob, ParkedUpdateSweep>();
         services.AddSingleton<PackageLookup>();

@@ -1,4 +1,5 @@
 using Eci.Carriers;
+using Eci.Management.Kinds;
 using Eci.Modules.Ups.Client;
 using Eci.Modules.Ups.TrackPackage;
 using Eci.Persistence;
@@ -20,6 +21,7 @@ public sealed class UpsModule : IModule
         services.AddSingleton<IValidateOptions<UpsOptions>, UpsOptionsValidator>();
         services.AddSingleton<IModelContribution, UpsModel>();
         services.AddSingleton<IDemoData, UpsDemo>();
+        services.AddAppKind<UpsKind>();
         services.AddUpsClient();
         services.AddCarrierPolling<UpsApp, UpsTracker>(Carrier.Ups);
     }

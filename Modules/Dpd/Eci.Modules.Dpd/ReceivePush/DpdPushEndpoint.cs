@@ -10,10 +10,13 @@ namespace Eci.Modules.Dpd.ReceivePush;
 /// <summary>Stores what DPD pushes and acknowledges it afterwards, whether or not the hub can make sense of it.</summary>
 internal sealed class DpdPushEndpoint(IMessageIntake intake, DpdTime clock, DpdMetrics metrics) : IWebhookHandler<DpdPush, DpdApp>
 {
+    /// <summary>Below the base path of the API.</summary>
+    public const string Route = "/v1/tracking/dpd/{webhookId}";
+
     private const string MessageSource = "dpd.push";
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapWebhook<DpdPush, DpdApp>(HttpMethods.Get, "/v1/tracking/dpd/{webhookId}", DpdPushDescription.Value);
+        api.MapWebhook<DpdPush, DpdApp>(HttpMethods.Get, Route, DpdPushDescription.Value);
 
     public async ValueTask<IResult> HandleAsync(WebhookCall<DpdPush, DpdApp> call, CancellationToken cancellationToken)
     {

@@ -25,12 +25,12 @@ internal sealed partial class TrackingPageSettingsValidator : AbstractValidator<
 
     public TrackingPageSettingsValidator()
     {
-        RuleFor(s => s.ShopName).Must(IsName).WithMessage($"ShopName must have 1 to {LongestName} characters, none of them control characters.");
-        RuleFor(s => s.AccentColor).Must(IsColor).WithMessage("AccentColor must be written as #rrggbb.");
+        RuleFor(s => s.ShopName).Must(IsName).WithMessage($"shopName must have 1 to {LongestName} characters, none of them control characters.");
+        RuleFor(s => s.AccentColor).Must(IsColor).WithMessage("accentColor must be written as #rrggbb.");
         RuleFor(s => s.LogoUrl).Must(text => text is null || IsPicture(text) || IsWebAddress(text))
-            .WithMessage("LogoUrl must be an https address, or data:image/png, jpeg, gif, webp or svg+xml in base64 of at most 32 KB.");
-        RuleFor(s => s.SupportUrl).Must(text => text is null || IsWebAddress(text)).WithMessage("SupportUrl must be an https address.");
-        RuleFor(s => s.SupportEmail).Must(text => text is null || MailAddress().IsMatch(text)).WithMessage("SupportEmail must be a mail address.");
+            .WithMessage("logoUrl must be an https address, or data:image/png, jpeg, gif, webp or svg+xml in base64 of at most 32 KB.");
+        RuleFor(s => s.SupportUrl).Must(text => text is null || IsWebAddress(text)).WithMessage("supportUrl must be an https address.");
+        RuleFor(s => s.SupportEmail).Must(text => text is null || MailAddress().IsMatch(text)).WithMessage("supportEmail must be a mail address.");
     }
 
     /// <summary>True for a picture that is part of the text.</summary>

@@ -33,6 +33,9 @@ internal sealed class UpsTokens(UpsGateway ups, TimeProvider time)
         }
     }
 
+    /// <summary>Asks for a token whatever is known, to find out whether the client is good. Throws as <see cref="GetAsync"/> does.</summary>
+    public async Task TryAsync(UpsCredentials credentials, CancellationToken cancellationToken) => await AskAsync(credentials, cancellationToken);
+
     /// <summary>Throws a token away that UPS did not accept; one that was fetched since stays.</summary>
     public void Reject(UpsCredentials credentials, string token)
     {
@@ -48,12 +51,7 @@ internal sealed class UpsTokens(UpsGateway ups, TimeProvider time)
 
     private async Task<string> FetchAsync(Entry entry, UpsCredentials credentials)
     {
-        var askedAt = time.GetUtcNow();
-        var reply = await ups.CreateTokenAsync(credentials, CancellationToken.None);
-        if (reply.Status is not HttpStatusCode.OK)
-            throw Failure(reply);
-
-        var token = UpsToken.Read(reply, askedAt);
+        var token = await AskAsync(credentials, CancellationToken.None);
         lock (_gate)
         {
             entry.Value = token.Value;
@@ -61,6 +59,13 @@ internal sealed class UpsTokens(UpsGateway ups, TimeProvider time)
         }
 
         return token.Value;
+    }
+
+    private async Task<UpsToken> AskAsync(UpsCredentials credentials, CancellationToken cancellationToken)
+    {
+        var askedAt = time.GetUtcNow();
+        var reply = await ups.CreateTokenAsync(credentials, cancellationToken);
+        return reply.Status is HttpStatusCode.OK ? UpsToken.Read(reply, askedAt) : throw Failure(reply);
     }
 
     private static Exception Failure(UpsReply reply)

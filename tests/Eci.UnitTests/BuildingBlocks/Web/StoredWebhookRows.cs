@@ -32,7 +32,7 @@ internal sealed class StoredWebhookRows
             .AddSingleton<IModelContribution, SampleModel>()
             .AddEciPersistence(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
             .BuildServiceProvider(validateScopes: true);
-        _webhooks = new StoredWebhooks(_services.GetRequiredService<IServiceScopeFactory>());
+        _webhooks = new StoredWebhooks(_services.GetRequiredService<IServiceScopeFactory>(), TimeProvider.System);
         await using var scope = _services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<EciDbContext>().Database.EnsureCreatedAsync();
     }
