@@ -8,7 +8,7 @@ namespace Eci.UnitTests.BuildingBlocks.GraphQL.Callers;
 /// <summary>Writes tokens by hand, right and wrong ones.</summary>
 internal static class Jwt
 {
-    public const string SigningKey = "a shared key of enough bytes, 32 at least";
+    public const string SigningKey = "a shared key of enough bytes for every kind of HMAC: 64 of them at the very least";
     public const string Issuer = "https://accounts.example.com";
     public const string Audience = "eci";
 
