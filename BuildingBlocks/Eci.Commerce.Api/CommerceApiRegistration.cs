@@ -1,3 +1,4 @@
+using Eci.Commerce.Api.GraphQL;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,6 +11,7 @@ public static class CommerceApiRegistration
     public static IServiceCollection AddEciCommerceApi(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
+        services.AddCommerceGraphQL();
         return services;
     }
 }

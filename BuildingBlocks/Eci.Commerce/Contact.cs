@@ -30,6 +30,13 @@ public sealed class Contact : ITenantOwned, ITimestamped, IAudited
     public DateTimeOffset CreatedAt { get; set; }
 
     public DateTimeOffset UpdatedAt { get; set; }
+
+    /// <summary>An address as <see cref="Email"/> holds it.</summary>
+    public static string NormalizeEmail(string email)
+    {
+        ArgumentNullException.ThrowIfNull(email);
+        return email.Trim().ToLowerInvariant();
+    }
 }
 
 /// <summary>A postal address. One per normalised text and tenant.</summary>

@@ -45,18 +45,20 @@ public sealed record ConnectionSource<T>(Func<IResolveFieldContext, IQueryable<T
             : throw new GraphQLError(ConnectionErrors.InvalidCursor, $"'{argument}' is a cursor of another order.");
     }
 
-    /// <summary>Rows on one side of the cursor: with a value beyond its value, or with the same value and an id beyond its id.</summary>
+    /// <summary>
+    /// Rows on one side of the cursor: with a value beyond its value, or with the same value and an id beyond its id. Written so that an
+    /// index on value and id leads to the first of them.
+    /// </summary>
     private Expression<Func<T, bool>> Beyond(Cursor cursor, SortOrder<T> order, bool behind)
     {
         var row = Expression.Parameter(typeof(T), "row");
         if (order.Key.CompareWith(row, cursor.Value) is not { } value || Id.CompareWith(row, cursor.Id) is not { } id)
             throw new GraphQLError(ConnectionErrors.InvalidCursor, "The cursor is damaged.");
-        var greater = behind != order.Descending;
-        return Expression.Lambda<Func<T, bool>>(
-            Expression.OrElse(Side(value, greater), Expression.AndAlso(value.Equal, Side(id, greater))), row);
+        var (beyond, atOrBeyond) = behind != order.Descending
+            ? (ExpressionType.GreaterThan, ExpressionType.GreaterThanOrEqual)
+            : (ExpressionType.LessThan, ExpressionType.LessThanOrEqual);
+        return Expression.Lambda<Func<T, bool>>(Expression.AndAlso(value(atOrBeyond), Expression.OrElse(value(beyond), id(beyond))), row);
     }
-
-    private static Expression Side(SortKey<T>.Comparison comparison, bool greater) => greater ? comparison.Beyond : comparison.Before;
 }
 
 /// <summary>A sort key with a direction.</summary>

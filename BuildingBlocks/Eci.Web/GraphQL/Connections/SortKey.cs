@@ -19,14 +19,10 @@ public abstract class SortKey<T>
     /// <summary>The row's value as a cursor keeps it.</summary>
     internal abstract string ValueOf(T row);
 
-    /// <summary>Compares the property of a row with the value of a cursor. Null when the text is no such value.</summary>
-    internal abstract Comparison? CompareWith(ParameterExpression row, string value);
-
-    /// <summary>Conditions on a row.</summary>
-    /// <param name="Beyond">It comes behind the value.</param>
-    /// <param name="Before">It comes before the value.</param>
-    /// <param name="Equal">It has the value.</param>
-    internal sealed record Comparison(Expression Beyond, Expression Before, Expression Equal);
+    /// <summary>
+    /// Compares the property of a row with the value of a cursor, by the comparison that is asked for. Null when the text is no such value.
+    /// </summary>
+    internal abstract Func<ExpressionType, Expression>? CompareWith(ParameterExpression row, string value);
 }
 
 /// <summary>Makes sort keys.</summary>
@@ -49,19 +45,16 @@ public static class SortKey
 
         internal override string ValueOf(T row) => CursorValue.Write(_read(row));
 
-        internal override Comparison? CompareWith(ParameterExpression row, string value)
+        internal override Func<ExpressionType, Expression>? CompareWith(ParameterExpression row, string value)
         {
             if (!CursorValue.TryRead<TKey>(value, out var key))
                 return null;
             var left = new Replacement(property.Parameters[0], row).Visit(property.Body);
             var right = Expression.Property(Expression.Constant(new Held<TKey>(key)), nameof(Held<TKey>.Value));
-            return new Comparison(
-                Compared(left, right, ExpressionType.GreaterThan), Compared(left, right, ExpressionType.LessThan), Expression.Equal(left, right));
+            return how => typeof(TKey) == typeof(string)
+                ? Expression.MakeBinary(how, Expression.Call(typeof(string), nameof(string.Compare), null, left, right), Expression.Constant(0))
+                : Expression.MakeBinary(how, left, right);
         }
-
-        private static BinaryExpression Compared(Expression left, Expression right, ExpressionType how) => typeof(TKey) == typeof(string)
-            ? Expression.MakeBinary(how, Expression.Call(typeof(string), nameof(string.Compare), null, left, right), Expression.Constant(0))
-            : Expression.MakeBinary(how, left, right);
     }
 
     /// <summary>Makes the value a parameter of the statement, so that the statement is the same for every cursor.</summary>

@@ -1,4 +1,5 @@
 using Eci.Commerce;
+using Eci.Commerce.Api.GraphQL;
 using Eci.Persistence;
 using Eci.Vocabulary;
 using Eci.Web.GraphQL;
@@ -21,6 +22,7 @@ internal sealed class AttentionQueries : IGraphQLContribution
     public void Contribute(GraphQLComposition schema) =>
         schema.Query.Field<NonNullGraphType<ListGraphType<NonNullGraphType<PackageType>>>>("packagesNeedingAttention")
             .Description("The parcels that somebody should look at, the one that waits longest first.")
+            .DeprecationReason("Use packages(filter: {needsAttention: true}).")
             .Argument<WireEnumGraphType<AttentionReason>>(Reason, "Only those with this reason.")
             .Argument<IntGraphType>(First, $"At most so many, 1 to {LargestPage}.", argument => argument.DefaultValue = UsualPage)
             .RequireScope(Scopes.ReadPackages)

@@ -1,4 +1,5 @@
 using Eci.Commerce;
+using Eci.Commerce.Api.GraphQL;
 using Eci.Commerce.CarrierDetection;
 using Eci.Modules.Tracking.CorrectPackage;
 using Eci.Persistence;

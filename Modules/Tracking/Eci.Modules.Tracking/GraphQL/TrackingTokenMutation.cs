@@ -1,4 +1,5 @@
 using Eci.Commerce;
+using Eci.Commerce.Api.GraphQL;
 using Eci.Core;
 using Eci.Persistence;
 using Eci.Web.GraphQL;
@@ -25,7 +26,7 @@ internal sealed class TrackingTokenMutation : IGraphQLContribution
     {
         var database = context.RequestServices!.GetRequiredService<EciDbContext>();
         var id = context.GetArgument<string>(OrderId);
-        var order = await database.Set<Order>().Include(o => o.MainContact).SingleOrDefaultAsync(o => o.Id == id, context.CancellationToken)
+        var order = await database.Set<Order>().SingleOrDefaultAsync(o => o.Id == id, context.CancellationToken)
             ?? throw new GraphQLError("ORDER_NOT_FOUND", "There is no order with this id.");
         order.TrackingToken = Ids.NewSecret(IdPrefix.TrackingToken);
         try

@@ -1,9 +1,9 @@
-using Eci.Commerce;
+using Eci.Vocabulary;
 using Eci.Web.GraphQL;
 using Eci.Web.Security;
 using GraphQL.Types;
 
-namespace Eci.Modules.Tracking.GraphQL;
+namespace Eci.Commerce.Api.GraphQL;
 
 internal sealed class TransactionalEmailType : ObjectGraphType<TransactionalEmail>
 {
@@ -18,6 +18,12 @@ internal sealed class TransactionalEmailType : ObjectGraphType<TransactionalEmai
         Field<WireEnumGraphType<NotSentReason>>("reason").Description("Why it was not sent; null when it was.").Resolve(c => c.Source.Reason);
         Field<string>("language", nullable: true).Description("ISO 639-1 of the template.").Resolve(c => c.Source.Language);
         Field<string>("subject", nullable: true).Resolve(c => c.Source.Subject);
+        Field<NonNullGraphType<WireEnumGraphType<PackageState>>>("state").Description("The state it tells of.").Resolve(c => c.Source.State);
+        Field<string>("providerMessageId", nullable: true).Description("The mail provider's id of the message.").Resolve(c => c.Source.ProviderMessageId);
+        Field<string>("traceId", nullable: true).Description("Trace of the message that asked for it.").Resolve(c => c.Source.TraceId);
+        Field<NonNullGraphType<PackageType>>("package")
+            .RequireScope(Scopes.ReadPackages)
+            .Resolve(c => c.Loaders().PackageById.LoadAsync(c.Source.PackageId));
         Field<NonNullGraphType<PackageEventType>>("packageEvent")
             .RequireScope(Scopes.ReadEvents)
             .Resolve(c => c.Loaders().EventById.LoadAsync(c.Source.PackageEventId));

@@ -1,16 +1,17 @@
-using Eci.Commerce;
 using Eci.Vocabulary;
 using Eci.Web.GraphQL;
 using Eci.Web.Security;
 using GraphQL;
 using GraphQL.Types;
 
-namespace Eci.Modules.Tracking.GraphQL;
+namespace Eci.Commerce.Api.GraphQL;
 
-internal sealed class PackageType : ObjectGraphType<Package>
+/// <summary>A package in GraphQL. Modules add fields by <see cref="IFieldsOf{T}"/>.</summary>
+public sealed class PackageType : ObjectGraphType<Package>
 {
-    public PackageType()
+    public PackageType(IEnumerable<IFieldsOf<Package>> ofModules)
     {
+        ArgumentNullException.ThrowIfNull(ofModules);
         Name = "Package";
         Description = "A parcel.";
         Field<NonNullGraphType<IdGraphType>>("id").Resolve(c => c.Source.Id);
@@ -20,6 +21,27 @@ internal sealed class PackageType : ObjectGraphType<Package>
         Field<StringGraphType>("carrierTrackingUrl")
             .Description("The carrier's page for the parcel, in the language of the order. Null when the carrier has none.")
             .Resolve(c => TrackingPage(c));
+        AddDelivery();
+        Field<UtcDateTimeGraphType>("stateTime")
+            .Description("When what brought it into its state happened; null before the first news of the carrier.")
+            .Resolve(c => c.Source.StateTime);
+        Field<bool>("trackingEnabled").Description("Its carrier is asked about it.").Resolve(c => c.Source.TrackingEnabled);
+        Field<DateTimeOffset>("createdAt").Resolve(c => c.Source.CreatedAt);
+        Field<DateTimeOffset>("updatedAt").Resolve(c => c.Source.UpdatedAt);
+        Field<OrderType>("order")
+            .Description("The order it belongs to, if it is known.")
+            .RequireScope(Scopes.ReadOrders)
+            .Resolve(c => c.Source.OrderId is { } orderId ? c.Loaders().OrderById.LoadAsync(orderId) : null);
+        Field<NonNullGraphType<ListGraphType<NonNullGraphType<PackageEventType>>>>("events")
+            .Description("What the carrier reported, in the order it happened.")
+            .RequireScope(Scopes.ReadEvents)
+            .Resolve(c => c.Loaders().EventsByPackage.LoadAsync(c.Source.Id));
+        foreach (var fields in ofModules)
+            fields.AddTo(this);
+    }
+
+    private void AddDelivery()
+    {
         Field<DateOnlyGraphType>("estimatedDeliveryDate")
             .Description("The day on which the carrier expects to deliver, by the recipient's calendar.")
             .Resolve(c => c.Source.EstimatedDeliveryDate);
@@ -36,19 +58,6 @@ internal sealed class PackageType : ObjectGraphType<Package>
         Field<NonNullGraphType<BooleanGraphType>>("isReturn")
             .Description("The carrier said that it goes back to the sender.")
             .Resolve(c => c.Source.IsReturn);
-        Field<WireEnumGraphType<AttentionReason>>("attentionReason")
-            .Description("Why somebody should look at it; null while nobody has to.")
-            .Resolve(c => c.Source.AttentionReason);
-        Field<UtcDateTimeGraphType>("attentionSince").Resolve(c => c.Source.AttentionSince);
-        Field<OrderType>("order")
-            .Description("The order it belongs to, if it is known.")
-            .RequireScope(Scopes.ReadOrders)
-            .Resolve(c => c.Source.OrderId is { } orderId ? c.Loaders().OrderById.LoadAsync(orderId) : null);
-        Field<NonNullGraphType<ListGraphType<NonNullGraphType<PackageEventType>>>>("events")
-            .Description("What the carrier reported, in the order it happened.")
-            .RequireScope(Scopes.ReadEvents)
-            .Resolve(c => c.Loaders().EventsByPackage.LoadAsync(c.Source.Id));
-        this.AddPollFields();
     }
 
     private static object? TrackingPage(IResolveFieldContext<Package> context)
