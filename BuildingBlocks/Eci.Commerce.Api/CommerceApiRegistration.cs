@@ -1,4 +1,6 @@
 using Eci.Commerce.Api.GraphQL;
+using Eci.Commerce.Api.Orders;
+using Eci.Commerce.Api.Timeline;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,6 +14,8 @@ public static class CommerceApiRegistration
     {
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddCommerceGraphQL();
+        services.AddTimeline();
+        services.AddOrderRegistration();
         return services;
     }
 }

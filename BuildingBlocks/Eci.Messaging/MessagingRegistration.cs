@@ -52,6 +52,7 @@ public static class MessagingRegistration
         services.AddSingleton<IRecurringJob>(p => p.GetRequiredService<RetentionSweep>());
         services.AddSingleton(p => new DeadLetterService(
             p.GetRequiredService<IServiceScopeFactory>(), p.GetRequiredService<DeliverySignal>(), p.GetRequiredService<TimeProvider>()));
+        services.AddScoped(p => new MessageHistory(p.GetRequiredService<EciDbContext>()));
         services.AddSingleton<IDeliveryStore>(p => p.GetRequiredService<DatabaseSettings>().Provider is DatabaseProvider.Postgres
             ? ActivatorUtilities.CreateInstance<PostgresDeliveryStore>(p)
             : ActivatorUtilities.CreateInstance<SqliteDeliveryStore>(p));

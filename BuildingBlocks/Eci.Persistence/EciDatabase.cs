@@ -93,6 +93,18 @@ public sealed class EciDatabase : IAsyncDisposable
         return false;
     }
 
+    /// <summary>True when a text was asked for or written that the database cannot hold: with U+0000 or half a surrogate pair.</summary>
+    public static bool IsUnstorableText(Exception? exception)
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire } or System.Text.EncoderFallbackException)
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>True when the SQLite file is broken or something else: it has to be replaced, waiting does not help.</summary>
     public static bool IsDamaged(Exception? exception)
     {

@@ -21,6 +21,7 @@ internal static class EciCommands
             IntegrationCommands.Create(WithServicesAsync),
             WebhookCommands.Create(WithServicesAsync),
             DeadLetterCommands.Create(),
+            OrderCommands.Create(),
             PackageCommands.Create(),
             ScheduleCommands.Create(),
             HealthCommand.Create(),

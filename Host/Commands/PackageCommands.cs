@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Eci.Commerce;
 using Eci.Vocabulary;
 
 namespace Eci.Host.Commands;
@@ -14,6 +13,4 @@ internal static class PackageCommands
 
     public static int RefuseCarrier(string name) =>
         Output.Refuse($"'{name}' is no carrier; known are {string.Join(", ", Enum.GetValues<Carrier>().Select(WireName.Of))}.");
-
-    public static int RefuseTrackingId() => Output.Refuse($"A tracking id has 1 to {TrackingNumber.MaxLength} letters and digits.");
 }

@@ -18,6 +18,7 @@ internal sealed class MessagingModel : IModelContribution
             e.Property(m => m.TraceParent).HasMaxLength(NameLength);
             e.Property(m => m.TraceId).HasMaxLength(NameLength);
             e.HasIndex(m => m.CreatedAt);
+            e.HasIndex(m => m.Key).HasFilter("key IS NOT NULL");
         });
         model.Entity<Delivery>(e =>
         {

@@ -17,6 +17,7 @@ internal sealed class CommerceModel : IModelContribution
             e.Property(c => c.Id).HasMaxLength(IdLength);
             e.Property(c => c.Email).HasMaxLength(500);
             e.HasIndex(c => new { c.TenantId, c.Email }).IsUnique();
+            e.HasIndex(c => new { c.TenantId, c.CreatedAt, c.Id });
             e.HasOne<Tenant>().WithMany().HasForeignKey(c => c.TenantId);
         });
         model.Entity<Address>(e =>
@@ -33,6 +34,9 @@ internal sealed class CommerceModel : IModelContribution
             e.Property(o => o.TrackingToken).HasMaxLength(IdLength);
             e.HasIndex(o => new { o.TenantId, o.OrderNumber }).IsUnique();
             e.HasIndex(o => o.TrackingToken).IsUnique();
+            e.HasIndex(o => new { o.TenantId, o.Date, o.Id });
+            e.HasIndex(o => new { o.TenantId, o.CreatedAt, o.Id });
+            e.HasIndex(o => new { o.TenantId, o.UpdatedAt, o.Id });
             e.HasOne(o => o.MainContact).WithMany().HasForeignKey(o => o.MainContactId);
             e.HasOne(o => o.ShippingAddress).WithMany().HasForeignKey(o => o.ShippingAddressId);
             e.HasOne(o => o.BillingAddress).WithMany().HasForeignKey(o => o.BillingAddressId);
@@ -51,6 +55,8 @@ internal sealed class CommerceModel : IModelContribution
             e.Property(p => p.ReceivedBy).HasMaxLength(TextLength);
             e.HasIndex(p => new { p.TenantId, p.TrackingId, p.Carrier }).IsUnique();
             e.HasIndex(p => new { p.TenantId, p.AttentionSince });
+            e.HasIndex(p => new { p.TenantId, p.CreatedAt, p.Id });
+            e.HasIndex(p => new { p.TenantId, p.UpdatedAt, p.Id });
             e.HasIndex(p => new { p.TenantId, p.Carrier, p.CreatedAt }).HasFilter("state <> 'DELIVERED'");
             e.HasOne(p => p.Order).WithMany(o => o.Packages).HasForeignKey(p => p.OrderId);
             e.HasOne<Tenant>().WithMany().HasForeignKey(p => p.TenantId);
@@ -60,6 +66,7 @@ internal sealed class CommerceModel : IModelContribution
             e.ToTable("commerce_package_event");
             e.Property(x => x.Id).HasMaxLength(IdLength);
             e.HasIndex(x => new { x.PackageId, x.Time, x.State, x.RawCode }).IsUnique();
+            e.HasIndex(x => new { x.TenantId, x.RecordedAt, x.Id });
             e.HasOne(x => x.Package).WithMany(p => p.Events).HasForeignKey(x => x.PackageId);
         });
         model.Entity<TransactionalEmail>(e =>
@@ -67,6 +74,7 @@ internal sealed class CommerceModel : IModelContribution
             e.ToTable("commerce_transactional_email");
             e.Property(x => x.Id).HasMaxLength(IdLength);
             e.HasIndex(x => x.PackageEventId).IsUnique();
+            e.HasIndex(x => new { x.TenantId, x.Time, x.Id });
             e.HasIndex(x => new { x.PackageId, x.State }).IsUnique().HasFilter("status = 'SENT'");
             e.HasOne(x => x.PackageEvent).WithOne(x => x.SentEmail).HasForeignKey<TransactionalEmail>(x => x.PackageEventId);
         });

@@ -29,6 +29,9 @@ public static class GraphQLErrorCodes
     /// <summary>A variable is missing or has a value of the wrong type.</summary>
     public const string InvalidVariables = "INVALID_VARIABLES";
 
+    /// <summary>An argument has a value that makes no sense; the message says which.</summary>
+    public const string InvalidArgument = "INVALID_ARGUMENT";
+
     /// <summary>No operation of that name, or several and no name.</summary>
     public const string UnknownOperation = "UNKNOWN_OPERATION";
 

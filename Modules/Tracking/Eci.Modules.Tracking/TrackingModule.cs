@@ -1,4 +1,6 @@
 using Eci.Carriers;
+using Eci.Commerce;
+using Eci.Commerce.Api.Timeline;
 using Eci.Commerce.CarrierDetection;
 using Eci.Management.Kinds;
 using Eci.Messaging.Operations;
@@ -13,6 +15,7 @@ using Eci.Modules.Tracking.ParkUpdates;
 using Eci.Modules.Tracking.PolledNews;
 using Eci.Modules.Tracking.StorePackageDetails;
 using Eci.Modules.Tracking.StorePackageEvent;
+using Eci.Modules.Tracking.Timeline;
 using Eci.Modules.Tracking.TrackingPage;
 using Eci.Persistence;
 using Microsoft.AspNetCore.Routing;
@@ -71,12 +74,15 @@ public sealed class TrackingModule : IModule
         services.AddScoped<PackageChange>();
         services.AddScoped<AttentionResolver>();
         services.AddScoped<ICarrierCorrection, CarrierCorrector>();
+        services.AddScoped<IPackageAnnouncement, PackageAnnouncement>();
         services.AddSingleton<NotificationQueries>();
         services.AddSingleton<BuiltInTemplates>();
         services.AddScoped<TemplateSelector>();
         services.AddScoped<NotificationPlanner>();
         services.AddScoped<ExpireQuietPackage>();
         services.AddScoped<ICarrierNews, PolledNewsPublisher>();
+        services.AddScoped<ITimelineSource, MessageTimeline>();
+        services.AddScoped<ITimelineSource, PlannedTimeline>();
         services.AddTrackingPage(configuration);
         services.AddTrackingGraphQL();
     }

@@ -163,8 +163,8 @@ internal sealed class A_package_with_the_wrong_carrier(DatabaseKind kind) : Trac
         Assert.That(await CommandAsync("add", "--tenant", shop.TenantId, "--tracking-id", text), Is.EqualTo(ExitCodes.Refused), "It exists.");
     }
 
-    [TestCase("01906000683795", "'01906000683795' may be of DPD (LIKELY), HERMES (LIKELY), GLS (POSSIBLE): name the carrier with --carrier.")]
-    [TestCase("hello", "No carrier is known for 'hello': if it is not mistyped, name the carrier with --carrier.")]
+    [TestCase("01906000683795", "'trackingId' '01906000683795' may be of DPD (LIKELY), HERMES (LIKELY), GLS (POSSIBLE): name the carrier.")]
+    [TestCase("hello", "'trackingId' 'hello' is of no known carrier: if it is not mistyped, name the carrier.")]
     public async Task Is_avoided_by_asking_when_the_number_does_not_tell(string text, string refusal)
     {
         var shop = await AddShopAsync();

@@ -17,10 +17,7 @@ internal sealed class PackageEventConnection : IGraphQLContribution
         .Connection<PackageEventType, PackageEvent>("packageEvents", new ConnectionSource<PackageEvent>(
             Rows,
             SortKey.By<PackageEvent, string>("ID", e => e.Id),
-            [
-                SortKey.By<PackageEvent, DateTimeOffset>("RECORDED_AT", e => e.RecordedAt),
-                SortKey.By<PackageEvent, DateTimeOffset>("TIME", e => e.Time),
-            ]))
+            [SortKey.By<PackageEvent, DateTimeOffset>("RECORDED_AT", e => e.RecordedAt)]))
         .Description("Reports of carriers, page by page.")
         .Argument<PackageEventFilterType>(FilterFields.Argument)
         .RequireScope(Scopes.ReadEvents);

@@ -69,5 +69,5 @@ internal static class ConnectionErrors
 {
     public const string InvalidCursor = "INVALID_CURSOR";
     public const string InvalidPageSize = "INVALID_PAGE_SIZE";
-    public const string InvalidArgument = "INVALID_ARGUMENT";
+    public const string InvalidArgument = GraphQLErrorCodes.InvalidArgument;
 }

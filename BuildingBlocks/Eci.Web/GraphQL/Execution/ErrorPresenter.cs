@@ -17,6 +17,8 @@ internal sealed partial class ErrorPresenter(ILogger logger, string traceId, int
 
     public const string Unavailable = "The hub cannot answer now. Try again.";
 
+    public const string UnstorableText = "A text holds a character that cannot be stored, such as U+0000.";
+
     private const int LongestMessage = 500;
 
     private readonly HashSet<Exception> _logged = new(ReferenceEqualityComparer.Instance);
@@ -29,6 +31,7 @@ internal sealed partial class ErrorPresenter(ILogger logger, string traceId, int
         ComplexityError => GraphQLErrorCodes.QueryTooComplex,
         InvalidVariableError => GraphQLErrorCodes.InvalidVariables,
         ValidationError => GraphQLErrorCodes.ValidationFailed,
+        _ when EciDatabase.IsUnstorableText(error) => GraphQLErrorCodes.InvalidArgument,
         _ => EciDatabase.IsUnavailable(error) ? GraphQLErrorCodes.ServiceUnavailable : GraphQLErrorCodes.InternalError,
     };
 
@@ -60,6 +63,10 @@ internal sealed partial class ErrorPresenter(ILogger logger, string traceId, int
             LogOnce(error.InnerException ?? error, "the request");
             error = Reworded(error, code, code == GraphQLErrorCodes.InternalError ? Masked : Unavailable);
         }
+        else if (code is GraphQLErrorCodes.InvalidArgument && error is not GraphQLError)
+        {
+            error = Reworded(error, code, UnstorableText);
+        }
         else if (error.Message.Length > LongestMessage)
         {
             // Messages quote what was sent, however long that is.
@@ -79,7 +86,7 @@ internal sealed partial class ErrorPresenter(ILogger logger, string traceId, int
 
     private void LogOnce(Exception exception, string field)
     {
-        if (!_logged.Add(exception))
+        if (EciDatabase.IsUnstorableText(exception) || !_logged.Add(exception))
             return;
         if (EciDatabase.IsUnavailable(exception))
             LogUnavailable(logger, field, exception.GetType().Name);

@@ -78,6 +78,7 @@ internal sealed class CustomerNotifier(
             Subject = plan.Mail?.Subject,
             ProviderMessageId = receipt?.ProviderMessageId,
             Time = time.GetUtcNow(),
+            TraceId = TraceBaggage.CurrentId,
         };
         database.Add(stored);
         metrics.Mail(facts.State, plan.Reason is { } reason ? Vocabulary.WireName.Of(reason) : "SENT");

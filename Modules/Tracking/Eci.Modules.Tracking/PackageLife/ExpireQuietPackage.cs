@@ -113,6 +113,7 @@ internal sealed class ExpireQuietPackage(
             RawCode = RawCode,
             MovedFrom = previous,
             RecordedAt = now,
+            TraceId = TraceBaggage.CurrentId,
         };
         database.Add(stored);
         await context.Publish(

@@ -56,6 +56,7 @@ internal sealed class PackageEventHandler(
             Location = message.Location,
             Message = message.Message,
             RecordedAt = time.GetUtcNow(),
+            TraceId = TraceBaggage.CurrentId,
         };
         database.Add(stored);
         return stored;

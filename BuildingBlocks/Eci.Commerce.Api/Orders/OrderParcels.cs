@@ -1,0 +1,69 @@
+using Eci.Core;
+using Eci.Persistence;
+using Eci.Vocabulary;
+using Microsoft.EntityFrameworkCore;
+
+namespace Eci.Commerce.Api.Orders;
+
+/// <summary>Finds or adds packages, and announces those that are new.</summary>
+internal sealed class OrderParcels(EciDbContext database, IPackageAnnouncement announcement, TenantScope tenant)
+{
+    /// <summary>
+    /// Adds parcels to an order. A number that the order has already stays with its carrier: a person may have corrected it since the shop
+    /// first told of it.
+    /// </summary>
+    public async Task AddAsync(Order order, IReadOnlyList<RegisterParcel> parcels, CancellationToken cancellationToken)
+    {
+        var wanted = parcels
+            .Select((parcel, i) => (Path: $"packages[{i}].trackingId", Parcel: parcel))
+            .Select(p => (p.Path, Number: ParcelNumber.Of(p.Path, p.Parcel.Carrier, p.Parcel.TrackingId)))
+            .DistinctBy(p => p.Number)
+            .ToList();
+        if (wanted.Count == 0)
+            return;
+        var numbers = wanted.Select(p => p.Number.TrackingId).ToList();
+        var known = await database.Set<Package>().Where(p => EF.Parameter(numbers).Contains(p.TrackingId)).ToListAsync(cancellationToken);
+        foreach (var (path, number) in wanted)
+        {
+            if (!known.Exists(p => p.OrderId == order.Id && p.TrackingId == number.TrackingId))
+                await JoinAsync(path, number, order, known.Find(p => IsOf(p, number)), cancellationToken);
+        }
+    }
+
+    /// <summary>Adds a package, to an order or to none.</summary>
+    public async Task<Registered<Package>> AddAsync(ParcelNumber number, Order? order, CancellationToken cancellationToken)
+    {
+        var known = await database.Set<Package>().SingleOrDefaultAsync(
+            p => p.TrackingId == number.TrackingId && p.Carrier == number.Carrier, cancellationToken);
+        return new Registered<Package>(await JoinAsync("trackingId", number, order, known, cancellationToken), Created: known is null);
+    }
+
+    private async Task<Package> JoinAsync(string path, ParcelNumber number, Order? order, Package? known, CancellationToken cancellationToken)
+    {
+        if (known is not null)
+        {
+            if (order is not null && known.OrderId is not null && known.OrderId != order.Id)
+            {
+                throw new RegistrationRefusedException(RefusalCodes.PackageExists, new RefusedField(
+                    path, $"{WireName.Of(number.Carrier)} {number.TrackingId} belongs to another order"));
+            }
+
+            known.OrderId ??= order?.Id;
+            return known;
+        }
+
+        var package = new Package
+        {
+            Id = Ids.New(IdPrefix.Package),
+            TenantId = tenant.TenantId!,
+            OrderId = order?.Id,
+            Carrier = number.Carrier,
+            TrackingId = number.TrackingId,
+        };
+        database.Add(package);
+        await announcement.AnnounceAsync(package, cancellationToken);
+        return package;
+    }
+
+    private static bool IsOf(Package package, ParcelNumber number) => package.Carrier == number.Carrier && package.TrackingId == number.TrackingId;
+}

@@ -1,0 +1,96 @@
+using Eci.Vocabulary;
+
+namespace Eci.Commerce.Api.Orders;
+
+/// <summary>An order as a shop tells of it. What is null stays as it is when the order is known.</summary>
+public sealed record RegisterOrder
+{
+    /// <summary>The number the customer knows; the order's identity.</summary>
+    public required string OrderNumber { get; init; }
+
+    /// <summary>When it was placed; now when a new order comes without.</summary>
+    public DateTimeOffset? Date { get; init; }
+
+    /// <summary>Language of the customer, with or without a region.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>Name for this order, where it differs from the contact's.</summary>
+    public string? FirstName { get; init; }
+
+    public string? LastName { get; init; }
+
+    public RegisterContact? Contact { get; init; }
+
+    public RegisterAddress? ShippingAddress { get; init; }
+
+    public RegisterAddress? BillingAddress { get; init; }
+
+    /// <summary>Tell the customer about the parcels of this order; true for a new order that comes without.</summary>
+    public bool? TrackingNotificationsEnabled { get; init; }
+
+    /// <summary>Parcels to add. A number that the order has already stays as it is, whatever the carrier.</summary>
+    public List<RegisterParcel>? Packages { get; init; }
+}
+
+/// <summary>The main contact of an order. What is null stays as it is when the address is known.</summary>
+public sealed record RegisterContact
+{
+    /// <summary>The contact's identity, in any case.</summary>
+    public required string Email { get; init; }
+
+    public string? FirstName { get; init; }
+
+    public string? LastName { get; init; }
+
+    public string? Phone { get; init; }
+
+    /// <summary>May be told about parcels by mail; true for a new contact that comes without.</summary>
+    public bool? TrackingEmailsConsent { get; init; }
+}
+
+/// <summary>A postal address.</summary>
+public sealed record RegisterAddress
+{
+    public string? FullName { get; init; }
+
+    public string? Company { get; init; }
+
+    /// <summary>With the house number.</summary>
+    public string? Street { get; init; }
+
+    public string? AdditionalLine { get; init; }
+
+    public string? PostalCode { get; init; }
+
+    public string? City { get; init; }
+
+    public string? State { get; init; }
+
+    /// <summary>ISO 3166-1 alpha-2, in any case.</summary>
+    public string? CountryCode { get; init; }
+
+    public string? Phone { get; init; }
+}
+
+/// <summary>A parcel of an order.</summary>
+public sealed record RegisterParcel
+{
+    /// <summary>The carrier's number, written in any way.</summary>
+    public required string TrackingId { get; init; }
+
+    /// <summary>Who moves it; null: the number has to tell.</summary>
+    public Carrier? Carrier { get; init; }
+}
+
+/// <summary>A parcel by itself.</summary>
+public sealed record RegisterPackage
+{
+    /// <summary>The carrier's number, written in any way.</summary>
+    public required string TrackingId { get; init; }
+
+    /// <summary>Who moves it; null: the number has to tell.</summary>
+    public Carrier? Carrier { get; init; }
+
+    /// <summary>The order it belongs to, which is known; null: none, and nobody is mailed.</summary>
+    public string? OrderNumber { get; init; }
+}
