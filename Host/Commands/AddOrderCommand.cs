@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Eci.Commerce.Api.Orders;
-using Eci.Vocabulary;
 
 namespace Eci.Host.Commands;
 
