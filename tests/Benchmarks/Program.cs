@@ -11,9 +11,13 @@ if (BenchmarkSettings.Read(args) is not { } settings)
 }
 
 var report = new Report(settings);
-if (settings.Transports)
+if (settings.Suite is BenchmarkSuite.Transports)
 {
     await new TransportSuite(settings, report).RunAsync();
+}
+else if (settings.Suite is BenchmarkSuite.GraphQL)
+{
+    await new GraphQLSuite(report).RunAsync();
 }
 else
 {
