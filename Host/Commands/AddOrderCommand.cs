@@ -39,12 +39,12 @@ internal static class AddOrderCommand
             packages.Add(parcel);
         }
 
-        await using var scope = services.CreateAsyncScope();
-        if (await scope.UseTenantAsync(parsed.GetValue(TenantOption)!, cancellationToken) is { } refused)
-            return refused;
+        await using var scope = await CommandScope.OfTenantAsync(services, parsed.GetValue(TenantOption)!, cancellationToken);
+        if (scope is null)
+            return ExitCodes.Refused;
         try
         {
-            var (order, created) = await scope.ServiceProvider.GetRequiredService<OrderRegistration>().RegisterAsync(OrderOf(parsed, packages), cancellationToken);
+            var (order, created) = await scope.Services.GetRequiredService<OrderRegistration>().RegisterAsync(OrderOf(parsed, packages), cancellationToken);
             if (parsed.GetValue(Json))
                 Output.WriteJson(new { order.Id, order.OrderNumber, Created = created });
             else

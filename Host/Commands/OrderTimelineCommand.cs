@@ -22,11 +22,11 @@ internal static class OrderTimelineCommand
 
     public static async Task<int> RunAsync(IServiceProvider services, ParseResult parsed, CancellationToken cancellationToken)
     {
-        await using var scope = services.CreateAsyncScope();
-        if (await scope.UseTenantAsync(parsed.GetValue(TenantOption)!, cancellationToken) is { } refused)
-            return refused;
+        await using var scope = await CommandScope.OfTenantAsync(services, parsed.GetValue(TenantOption)!, cancellationToken);
+        if (scope is null)
+            return ExitCodes.Refused;
         var number = parsed.GetValue(NumberArgument)!;
-        if (await scope.ServiceProvider.GetRequiredService<TimelineReader>().OfOrderAsync(number, cancellationToken) is not { } entries)
+        if (await scope.Services.GetRequiredService<TimelineReader>().OfOrderAsync(number, cancellationToken) is not { } entries)
             return Output.Refuse($"There is no order '{number}'.");
         if (parsed.GetValue(Json))
             Output.WriteJson(entries.Select(Document));
