@@ -120,7 +120,7 @@ internal sealed class The_audit_log(DatabaseKind kind) : TrackingFixture(kind)
     public async Task Is_written_with_the_change_or_not_at_all()
     {
         var shop = await AddShopAsync();
-        Assert.That(
+        await Assert.ThatAsync(
             () => ActAsync(shop, (_, database) =>
             {
                 database.Add(new Contact { Id = $"c_{NextNumber()}", TenantId = shop.TenantId, Email = shop.Contact.Email });
