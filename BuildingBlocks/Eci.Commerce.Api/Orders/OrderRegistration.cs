@@ -90,7 +90,10 @@ public sealed class OrderRegistration
     private Task<Order?> FindAsync(string orderNumber, CancellationToken cancellationToken) =>
         _database.Set<Order>().SingleOrDefaultAsync(o => o.OrderNumber == orderNumber, cancellationToken);
 
-    /// <summary>Begins again, with what is stored by then, when somebody else stored one of the rows at the same time.</summary>
+    /// <summary>
+    /// Begins again, with what is stored by then, when somebody else stored one of the rows at the same time. A package of another order
+    /// may be of the very same one, stored since its order was looked for. What fails leaves nothing behind for later work of the request.
+    /// </summary>
     private async Task<T> InOneGoAsync<T>(Func<Task<T>> change, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
@@ -101,9 +104,14 @@ public sealed class OrderRegistration
                 await _database.SaveChangesAsync(cancellationToken);
                 return result;
             }
-            catch (DbUpdateException exception) when (attempt < Attempts && !EciDatabase.IsUnavailable(exception))
+            catch (Exception exception)
             {
                 _database.ChangeTracker.Clear();
+                var again = exception is DbUpdateException
+                    ? attempt < Attempts && !EciDatabase.IsUnavailable(exception) && !EciDatabase.IsUnstorableText(exception)
+                    : attempt == 1 && exception is RegistrationRefusedException { Code: RefusalCodes.PackageExists };
+                if (!again)
+                    throw;
             }
         }
     }

@@ -140,6 +140,22 @@ internal sealed class Registering_orders(DatabaseKind kind) : CommerceFixture(ki
     }
 
     [Test]
+    public async Task Leave_nothing_of_a_refused_order_to_the_next_one_of_the_request()
+    {
+        var shop = await AddShopAsync();
+        const string both = """
+            mutation {
+              wrong: registerOrder(input: {orderNumber: "wrong", contact: {email: "wrong@example.com"}, packages: [{trackingId: "hello"}]}) { id }
+              right: registerOrder(input: {orderNumber: "right"}) { id }
+            }
+            """;
+        Assert.That(CodeOf(await AskAsync(both, shop.Key)), Is.EqualTo("UNKNOWN_CARRIER"));
+        await DataAsync("mutation { registerOrder(input: {orderNumber: \"right\"}) { id } }", shop.Key);
+        var numbers = await Host.QueryAsync(db => db.Set<Order>().Where(o => o.TenantId == shop.TenantId).Select(o => o.OrderNumber).ToListAsync());
+        Assert.That(numbers, Is.EquivalentTo(new[] { shop.Order.OrderNumber, "right" }));
+    }
+
+    [Test]
     public async Task Refuse_too_many_packages_and_too_long_texts_together()
     {
         var shop = await AddShopAsync();
