@@ -101,7 +101,22 @@ public sealed class ScheduleService
         return new ScheduleRequest(await FindAsync(appId, cancellationToken) ?? schedule, null);
     }
 
-    private IQueryable<Row> Read(IQueryable<App> apps)
+    /// <summary>Apps that have a job, unsorted and untracked; can be sorted and filtered further.</summary>
+    /// <param name="appId">Only this app; null: all.</param>
+    /// <param name="job">Only apps with this job; null: with any.</param>
+    internal IQueryable<ScheduleRow> Rows(string? appId, string? job)
+    {
+        var rows = Read(appId is null ? _database.Set<App>() : _database.Set<App>().Where(app => app.Id == appId));
+        if (job is null)
+            return rows;
+        var kinds = _catalog.ByKind.Where(kind => string.Equals(kind.Value.Name, job, StringComparison.Ordinal)).Select(kind => kind.Key).ToList();
+        return rows.Where(row => kinds.Contains(row.Kind));
+    }
+
+    /// <summary>Runs, unsorted and untracked; can be sorted and filtered further.</summary>
+    internal IQueryable<ScheduledRun> Runs() => _database.Set<ScheduledRun>().AsNoTracking();
+
+    private IQueryable<ScheduleRow> Read(IQueryable<App> apps)
     {
         var (kinds, now) = (_catalog.Kinds, _time.GetUtcNow());
         var links = _database.Set<IntegrationApp>().Where(link => link.Integration!.Enabled);
@@ -111,21 +126,24 @@ public sealed class ScheduleService
             where EF.Parameter(kinds).Contains(EF.Property<string>(app, "Kind"))
             from job in _database.Set<ScheduledJob>().AsNoTracking().Where(j => j.AppId == app.Id).DefaultIfEmpty()
             from run in _database.Set<ScheduledRun>().AsNoTracking().Where(r => r.Id == job!.RunId).DefaultIfEmpty()
-            select new Row(
-                app.Id,
-                app.TenantId,
-                app.Name,
-                EF.Property<string>(app, "Kind"),
-                app.CronSchedule,
-                app.CronTimeZone,
-                app.Enabled,
-                links.Any(link => link.AppId == app.Id),
-                paid.Any(link => link.AppId == app.Id),
-                job,
-                run);
+            select new ScheduleRow
+            {
+                AppId = app.Id,
+                TenantId = app.TenantId,
+                Name = app.Name,
+                Kind = EF.Property<string>(app, "Kind"),
+                CronSchedule = app.CronSchedule,
+                CronTimeZone = app.CronTimeZone,
+                Enabled = app.Enabled,
+                IsIntegrated = links.Any(link => link.AppId == app.Id),
+                IsPaid = paid.Any(link => link.AppId == app.Id),
+                Job = job,
+                Run = run,
+            };
     }
 
-    private Schedule Describe(Row row)
+    /// <summary>The row in the words of callers.</summary>
+    internal Schedule Describe(ScheduleRow row)
     {
         var (cron, zone) = (_catalog.CronOf(row.Kind, row.CronSchedule), _catalog.TimeZoneOf(row.CronTimeZone));
         var now = _time.GetUtcNow();
@@ -145,7 +163,7 @@ public sealed class ScheduleService
             row.Run is null ? null : Describe(row.Run));
     }
 
-    private static ScheduleState StateOf(Row row, string cron, string zone, DateTimeOffset now)
+    private static ScheduleState StateOf(ScheduleRow row, string cron, string zone, DateTimeOffset now)
     {
         if (!row.Enabled)
             return ScheduleState.AppDisabled;
@@ -156,7 +174,8 @@ public sealed class ScheduleService
         return CronSchedule.IsUsable(cron, zone, now) ? ScheduleState.Active : ScheduleState.Unreadable;
     }
 
-    private static ScheduleRun Describe(ScheduledRun run) => new(
+    /// <summary>The row in the words of callers.</summary>
+    internal static ScheduleRun Describe(ScheduledRun run) => new(
         run.Id,
         run.TenantId,
         run.AppId,
@@ -169,19 +188,6 @@ public sealed class ScheduleService
         run.Note,
         run.ErrorType,
         run.Error);
-
-    private sealed record Row(
-        string AppId,
-        string TenantId,
-        string Name,
-        string Kind,
-        string? CronSchedule,
-        string? CronTimeZone,
-        bool Enabled,
-        bool IsIntegrated,
-        bool IsPaid,
-        ScheduledJob? Job,
-        ScheduledRun? Run);
 }
 
 /// <summary>Why runs are refused, in the words of GraphQL and of the command line.</summary>

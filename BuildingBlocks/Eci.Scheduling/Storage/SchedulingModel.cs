@@ -33,6 +33,7 @@ internal sealed class SchedulingModel : IModelContribution
             e.Property(r => r.Error).HasMaxLength(ErrorLength);
             e.HasIndex(r => new { r.AppId, r.StartedAt });
             e.HasIndex(r => r.StartedAt);
+            e.HasIndex(r => new { r.TenantId, r.StartedAt });
             e.HasIndex(r => r.Status).HasFilter("status = 'RUNNING'");
         });
     }
