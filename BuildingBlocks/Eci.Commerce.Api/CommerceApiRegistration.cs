@@ -1,6 +1,7 @@
 using Eci.Commerce.Api.GraphQL;
 using Eci.Commerce.Api.Orders;
 using Eci.Commerce.Api.Timeline;
+using Eci.Commerce.Api.Privacy;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,6 +17,7 @@ public static class CommerceApiRegistration
         services.AddCommerceGraphQL();
         services.AddTimeline();
         services.AddOrderRegistration();
+        services.AddPrivacy(configuration);
         return services;
     }
 }

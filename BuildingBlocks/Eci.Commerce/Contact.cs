@@ -27,6 +27,9 @@ public sealed class Contact : ITenantOwned, ITimestamped, IAudited
 
     public bool MarketingEmailsConsent { get; set; }
 
+    /// <summary>When the person was erased, UTC: the row only holds the orders together. Null: never.</summary>
+    public DateTimeOffset? ErasedAt { get; set; }
+
     public DateTimeOffset CreatedAt { get; set; }
 
     public DateTimeOffset UpdatedAt { get; set; }
@@ -64,6 +67,7 @@ public sealed class Address : ITenantOwned, ITimestamped, IAudited
     [PersonalData]
     public string? City { get; set; }
 
+    [PersonalData]
     public string? State { get; set; }
 
     /// <summary>ISO 3166-1 alpha-2.</summary>

@@ -25,7 +25,8 @@ public sealed class Package : ITenantOwned, ITimestamped, IVersioned, IAudited
     /// <summary>Time of the carrier event that set <see cref="State"/>, UTC; older news does not move the package. Null before the first.</summary>
     public DateTimeOffset? StateTime { get; set; }
 
-    /// <summary>Carrier's page for the package; null: made from carrier and number.</summary>
+    /// <summary>Carrier's page for the package; null: made from carrier and number. May hold the recipient's postal code.</summary>
+    [PersonalData]
     public string? CarrierTrackingUrl { get; set; }
 
     public bool TrackingEnabled { get; set; } = true;
@@ -54,6 +55,9 @@ public sealed class Package : ITenantOwned, ITimestamped, IVersioned, IAudited
 
     /// <summary>Since when, UTC.</summary>
     public DateTimeOffset? AttentionSince { get; set; }
+
+    /// <summary>When its customer was erased, UTC: texts of carriers, which may name persons, are no longer kept. Null: never.</summary>
+    public DateTimeOffset? ErasedAt { get; set; }
 
     public List<PackageEvent> Events { get; } = [];
 
@@ -89,9 +93,9 @@ public sealed class PackageEvent : ITenantOwned
     /// <summary>The app it came through; null when the hub itself noticed it.</summary>
     public string? AppId { get; init; }
 
-    public string? Location { get; init; }
+    public string? Location { get; set; }
 
-    public string? Message { get; init; }
+    public string? Message { get; set; }
 
     /// <summary>The state the package left when this event moved it; null when it did not move it (late or repeated news).</summary>
     public PackageState? MovedFrom { get; set; }

@@ -1,5 +1,6 @@
 using Eci.Management.Audit;
 using Eci.Management.Keys;
+using Eci.Management.Messages;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,6 +16,7 @@ public static class ManagementRegistration
         services.AddKeys();
         services.AddAuditLog();
         services.AddManagedTenants();
+        services.AddMessages();
         return services;
     }
 }

@@ -1,13 +1,16 @@
 using System.Reflection;
+using Eci.Core;
 using Eci.Messaging.Brokers;
 using Eci.Messaging.Delivery;
 using Eci.Messaging.Intake;
 using Eci.Messaging.Operations;
 using Eci.Messaging.Outbox;
+using Eci.Messaging.Privacy;
 using Eci.Messaging.Routing;
 using Eci.Messaging.Sagas;
 using Eci.Messaging.Storage;
 using Eci.Persistence;
+using Eci.Persistence.Privacy;
 using MassTransit;
 using MassTransit.Configuration;
 using MassTransit.DependencyInjection;
@@ -50,9 +53,8 @@ public static class MessagingRegistration
         services.AddSingleton<Leadership>();
         services.AddSingleton<RetentionSweep>();
         services.AddSingleton<IRecurringJob>(p => p.GetRequiredService<RetentionSweep>());
-        services.AddSingleton(p => new DeadLetterService(
-            p.GetRequiredService<IServiceScopeFactory>(), p.GetRequiredService<DeliverySignal>(), p.GetRequiredService<TimeProvider>()));
         services.AddScoped(p => new MessageHistory(p.GetRequiredService<EciDbContext>()));
+        AddOperations(services);
         services.AddSingleton<IDeliveryStore>(p => p.GetRequiredService<DatabaseSettings>().Provider is DatabaseProvider.Postgres
             ? ActivatorUtilities.CreateInstance<PostgresDeliveryStore>(p)
             : ActivatorUtilities.CreateInstance<SqliteDeliveryStore>(p));
@@ -61,6 +63,18 @@ public static class MessagingRegistration
         AddBus(services, routes);
         AddBackgroundWork(services, role);
         return services;
+    }
+
+    private static void AddOperations(IServiceCollection services)
+    {
+        services.AddSingleton(p => new DeadLetterService(p.GetRequiredService<IServiceScopeFactory>()));
+        services.AddScoped(p => new MessageReader(p.GetRequiredService<EciDbContext>(), p.GetRequiredService<TenantScope>()));
+        services.AddScoped(p => new DeadLetters(
+            p.GetRequiredService<EciDbContext>(),
+            p.GetRequiredService<MessageReader>(),
+            p.GetRequiredService<RouteTable>(),
+            p.GetRequiredService<TimeProvider>()));
+        services.AddScoped<IPersonalDataHolder, MessageHolder>();
     }
 
     private static void AddBackgroundWork(IServiceCollection services, MessagingRole role)

@@ -21,6 +21,15 @@ internal sealed class RetentionSweep(
             ORDER BY m.created_at LIMIT @portion)
         """;
 
+    private const string DeleteForgotten = """
+        DELETE FROM messaging_message WHERE id IN (
+            SELECT m.id FROM messaging_message m
+            WHERE m.forget_when_handled
+              AND NOT EXISTS (SELECT 1 FROM messaging_delivery d WHERE d.message_id = m.id)
+              AND NOT EXISTS (SELECT 1 FROM messaging_dead_letter l WHERE l.message_id = m.id)
+            ORDER BY m.created_at LIMIT @portion)
+        """;
+
     private const string DeleteInbox = """
         DELETE FROM messaging_inbox WHERE (message_id, consumer_id) IN (
             SELECT message_id, consumer_id FROM messaging_inbox WHERE handled_at < @before LIMIT @portion)
@@ -36,7 +45,9 @@ internal sealed class RetentionSweep(
     public async Task<int> SweepAsync(CancellationToken cancellationToken)
     {
         var before = time.GetUtcNow() - options.Value.Retention;
-        return await DeleteAsync(DeleteMessages, before, cancellationToken) + await DeleteAsync(DeleteInbox, before, cancellationToken);
+        return await DeleteAsync(DeleteMessages, before, cancellationToken)
+            + await DeleteAsync(DeleteForgotten, before, cancellationToken)
+            + await DeleteAsync(DeleteInbox, before, cancellationToken);
     }
 
     private async Task<int> DeleteAsync(string statement, DateTimeOffset before, CancellationToken cancellationToken)

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Eci.Messaging.Storage;
 
-/// <summary>A message as written by its publisher. Never changed; removed by the retention sweep once nothing needs it.</summary>
+/// <summary>
+/// A message as written by its publisher. Changed only where a person's data is taken out of it; removed by the retention sweep once
+/// nothing needs it.
+/// </summary>
 internal sealed class Message
 {
     public required Guid Id { get; init; }
@@ -17,13 +20,19 @@ internal sealed class Message
     public string? Key { get; init; }
 
     /// <summary>The JSON envelope.</summary>
-    public required string Body { get; init; }
+    public required string Body { get; set; }
 
     /// <summary>W3C trace context of the publisher.</summary>
     public string? TraceParent { get; init; }
 
+    /// <summary>The trace id within <see cref="TraceParent"/>; the database computes it.</summary>
+    public string? ParentTraceId { get; private init; }
+
     /// <summary>The caller's own trace id (<c>eci-trace-id</c>).</summary>
     public string? TraceId { get; init; }
+
+    /// <summary>It tells of a person who was erased: removed as soon as nothing needs it, not after the retention time.</summary>
+    public bool ForgetWhenHandled { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 }
@@ -69,7 +78,7 @@ internal sealed class DeadLetter
 
     public required string ErrorType { get; init; }
 
-    public required string Error { get; init; }
+    public required string Error { get; set; }
 
     public required DateTimeOffset FailedAt { get; init; }
 

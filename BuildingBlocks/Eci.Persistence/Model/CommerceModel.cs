@@ -18,6 +18,7 @@ internal sealed class CommerceModel : IModelContribution
             e.Property(c => c.Email).HasMaxLength(500);
             e.HasIndex(c => new { c.TenantId, c.Email }).IsUnique();
             e.HasIndex(c => new { c.TenantId, c.CreatedAt, c.Id });
+            e.HasIndex(c => c.ErasedAt).HasFilter("erased_at IS NOT NULL");
             e.HasOne<Tenant>().WithMany().HasForeignKey(c => c.TenantId);
         });
         model.Entity<Address>(e =>
@@ -75,6 +76,7 @@ internal sealed class CommerceModel : IModelContribution
             e.Property(x => x.Id).HasMaxLength(IdLength);
             e.HasIndex(x => x.PackageEventId).IsUnique();
             e.HasIndex(x => new { x.TenantId, x.Time, x.Id });
+            e.HasIndex(x => x.Time).HasFilter("email IS NOT NULL");
             e.HasIndex(x => new { x.PackageId, x.State }).IsUnique().HasFilter("status = 'SENT'");
             e.HasOne(x => x.PackageEvent).WithOne(x => x.SentEmail).HasForeignKey<TransactionalEmail>(x => x.PackageEventId);
         });

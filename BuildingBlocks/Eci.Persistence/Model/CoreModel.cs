@@ -39,6 +39,7 @@ internal sealed class CoreModel : IModelContribution
             e.Property(a => a.Subject).HasMaxLength(KindLength);
             e.HasIndex(a => new { a.TenantId, a.Time });
             e.HasIndex(a => new { a.SubjectId, a.Time });
+            e.HasIndex(a => a.Time);
         });
         model.Entity<DataProtectionKey>(e =>
         {

@@ -22,6 +22,9 @@ internal sealed class TrackingOptions
 
     /// <summary>Reports for packages that never arrive are dropped after this time.</summary>
     public TimeSpan KeepParkedFor { get; set; } = TimeSpan.FromDays(60);
+
+    /// <summary>Reports that could not be acted on are dropped after this time.</summary>
+    public TimeSpan KeepUnmappedFor { get; set; } = TimeSpan.FromDays(90);
 }
 
 internal sealed class TrackingOptionsValidator : OptionsValidator<TrackingOptions>
@@ -33,5 +36,6 @@ internal sealed class TrackingOptionsValidator : OptionsValidator<TrackingOption
         RuleFor(o => o.StaleAfter).GreaterThan(TimeSpan.Zero).WithName($"{TrackingOptions.Section}:StaleAfter");
         RuleFor(o => o.MailNewsUpTo).GreaterThan(TimeSpan.Zero).WithName($"{TrackingOptions.Section}:MailNewsUpTo");
         RuleFor(o => o.KeepParkedFor).GreaterThan(TimeSpan.Zero).WithName($"{TrackingOptions.Section}:KeepParkedFor");
+        RuleFor(o => o.KeepUnmappedFor).GreaterThan(TimeSpan.Zero).WithName($"{TrackingOptions.Section}:KeepUnmappedFor");
     }
 }

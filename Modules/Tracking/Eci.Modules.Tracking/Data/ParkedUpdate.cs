@@ -25,9 +25,9 @@ internal sealed class ParkedUpdate : ITenantOwned
 
     public required string AppId { get; init; }
 
-    public string? Location { get; init; }
+    public string? Location { get; set; }
 
-    public string? Message { get; init; }
+    public string? Message { get; set; }
 
     public bool IsReturn { get; init; }
 

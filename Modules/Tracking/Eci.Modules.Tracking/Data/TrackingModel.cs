@@ -38,6 +38,7 @@ internal sealed class TrackingModel : IModelContribution
         {
             e.ToTable("tracking_unmapped_news");
             e.Property(u => u.Id).HasMaxLength(IdLength);
+            e.HasIndex(u => u.ReceivedAt);
             e.HasIndex(u => new { u.TenantId, u.ReceivedAt });
             e.HasIndex(u => new { u.TenantId, u.SourceEventId });
         });

@@ -7,7 +7,7 @@ namespace Eci.Modules.Tracking.StorePackageDetails;
 
 /// <summary>
 /// Stores what a carrier expects and who took the package, unless something later is stored. A carrier can take an expectation back; a
-/// name it once told stays.
+/// name it once told stays, unless the customer was erased.
 /// </summary>
 internal sealed class PackageDetailsHandler(EciDbContext database) : IEventHandler<PackageDetails, Nothing>
 {
@@ -21,7 +21,7 @@ internal sealed class PackageDetailsHandler(EciDbContext database) : IEventHandl
         package.EstimatedDeliveryDate = message.EstimatedDeliveryDate;
         package.EstimatedDeliveryFrom = message.EstimatedDeliveryFrom;
         package.EstimatedDeliveryUntil = message.EstimatedDeliveryUntil;
-        package.ReceivedBy = message.ReceivedBy ?? package.ReceivedBy;
+        package.ReceivedBy = package.ErasedAt is null ? message.ReceivedBy ?? package.ReceivedBy : null;
         return null;
     }
 }

@@ -53,8 +53,8 @@ internal sealed class PackageEventHandler(
             State = message.State,
             RawCode = message.RawCode,
             AppId = message.AppId,
-            Location = message.Location,
-            Message = message.Message,
+            Location = package.ErasedAt is null ? message.Location : null,
+            Message = package.ErasedAt is null ? message.Message : null,
             RecordedAt = time.GetUtcNow(),
             TraceId = TraceBaggage.CurrentId,
         };

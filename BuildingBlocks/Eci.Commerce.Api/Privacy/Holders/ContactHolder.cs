@@ -1,0 +1,44 @@
+using Eci.Core;
+using Eci.Persistence;
+using Eci.Persistence.Privacy;
+using Microsoft.EntityFrameworkCore;
+
+namespace Eci.Commerce.Api.Privacy.Holders;
+
+/// <summary>The person's own row. It stays, to hold her orders together.</summary>
+internal sealed class ContactHolder(EciDbContext database, TimeProvider time) : IPersonalDataHolder
+{
+    public string Name => "contact";
+
+    public async Task<HeldData> ExportAsync(DataSubject person, CancellationToken cancellationToken)
+    {
+        var contact = await database.Set<Contact>().AsNoTracking().SingleAsync(c => c.Id == person.ContactId, cancellationToken);
+        return new HeldData(ExportJson.Node(new
+        {
+            contact.Id,
+            contact.Email,
+            contact.FirstName,
+            contact.LastName,
+            contact.Phone,
+            contact.TrackingEmailsConsent,
+            contact.MarketingEmailsConsent,
+            contact.CreatedAt,
+            contact.UpdatedAt,
+        }));
+    }
+
+    public async Task<IReadOnlyDictionary<string, int>> EraseAsync(DataSubject person, CancellationToken cancellationToken)
+    {
+        if (person.ErasedAt is not null)
+            return new Dictionary<string, int>(StringComparer.Ordinal) { ["contacts"] = 0 };
+        var contact = await database.Set<Contact>().SingleAsync(c => c.Id == person.ContactId, cancellationToken);
+        contact.Email = $"{Ids.NewSecret("erased").ToLowerInvariant()}@erased.invalid";
+        contact.FirstName = null;
+        contact.LastName = null;
+        contact.Phone = null;
+        contact.TrackingEmailsConsent = false;
+        contact.MarketingEmailsConsent = false;
+        contact.ErasedAt = time.GetUtcNow();
+        return new Dictionary<string, int>(StringComparer.Ordinal) { ["contacts"] = 1 };
+    }
+}
