@@ -16,16 +16,19 @@ namespace Eci.IntegrationTests.Scheduling;
 internal sealed class Schedules_over_GraphQL(DatabaseKind kind) : TrackingFixture(kind)
 {
     private const string Schedules = """
-        query ($first: Int, $after: ID) {
-          schedules(first: $first, after: $after) {
-            appId appName kind job cron timeZone state nextRun requested running lastRun { id status }
+        query ($first: Int, $after: String, $filter: ScheduleFilterInput) {
+          schedules(first: $first, after: $after, orderBy: ID_ASC, filter: $filter) {
+            nodes { appId appName kind job cron timeZone state nextRun requested running lastRun { id status } }
+            pageInfo { endCursor hasNextPage }
           }
         }
         """;
 
     private const string Runs = """
-        query ($id: ID!, $first: Int) {
-          scheduleRuns(appId: $id, first: $first) { id appId job trigger status startedAt finishedAt duration counts { name value } note errorType error }
+        query ($filter: ScheduleRunFilterInput, $first: Int) {
+          scheduleRuns(filter: $filter, first: $first) {
+            nodes { id appId job trigger status startedAt finishedAt duration counts { name value } note errorType error }
+          }
         }
         """;
 
@@ -64,8 +67,10 @@ internal sealed class Schedules_over_GraphQL(DatabaseKind kind) : TrackingFixtur
         await AskAsync(Run, shop.Key, new { id = shop.CarrierApp.Id });
         await Eventually.Async(async () => Text(await RunsAsync(shop), "status") == "SUCCEEDED", TimeSpan.FromSeconds(30), "the run");
         Assert.That((await SchedulesAsync(other)).Select(s => Text(s, "appId")), Is.EqualTo([other.CarrierApp.Id]));
-        var runs = await AskAsync(Runs, other.Key, new { id = shop.CarrierApp.Id });
-        Assert.That(runs.GetProperty("data").GetProperty("scheduleRuns").GetArrayLength(), Is.Zero);
+        var runs = await AskAsync(Runs, other.Key, new { filter = new { appId = shop.CarrierApp.Id } });
+        Assert.That(Nodes(runs, "scheduleRuns"), Is.Empty);
+        Assert.That(Nodes(await AskAsync(Runs, other.Key), "scheduleRuns"), Is.Empty);
+        Assert.That(await SchedulesAsync(other, filter: new { appId = shop.CarrierApp.Id }), Is.Empty);
         Assert.That(CodeOf(await AskAsync(Run, other.Key, new { id = shop.CarrierApp.Id })), Is.EqualTo("APP_NOT_FOUND"));
         Assert.That(await Host.ScalarAsync($"SELECT count(*) FROM scheduling_run WHERE app_id = '{shop.CarrierApp.Id}'"), Is.EqualTo(1));
     }
@@ -95,20 +100,20 @@ internal sealed class Schedules_over_GraphQL(DatabaseKind kind) : TrackingFixtur
             Hash = ApiKey.HashOf($"other_{shop.Key}"),
             Scopes = scopes,
         }));
-        var answer = await AskAsync(document, $"other_{shop.Key}", document == Schedules ? null : new { id = shop.CarrierApp.Id });
+        var answer = await AskAsync(document, $"other_{shop.Key}", document == Run ? new { id = shop.CarrierApp.Id } : null);
         Assert.That(CodeOf(answer), Is.EqualTo("FORBIDDEN"));
         Assert.That(answer.ToString(), Does.Contain(missing));
     }
 
-    [TestCase(0)]
-    [TestCase(-1)]
-    [TestCase(101)]
-    [TestCase(int.MaxValue)]
-    public async Task Are_listed_within_limits(int first)
+    [TestCase(0, "INVALID_PAGE_SIZE")]
+    [TestCase(-1, "INVALID_PAGE_SIZE")]
+    [TestCase(101, "INVALID_PAGE_SIZE")]
+    [TestCase(int.MaxValue, "QUERY_TOO_COMPLEX")]
+    public async Task Are_listed_within_limits(int first, string code)
     {
         var shop = await AddShopAsync();
-        Assert.That(CodeOf(await AskAsync(Schedules, shop.Key, new { first })), Is.EqualTo("INVALID_ARGUMENT"));
-        Assert.That(CodeOf(await AskAsync(Runs, shop.Key, new { id = shop.CarrierApp.Id, first })), Is.EqualTo("INVALID_ARGUMENT"));
+        Assert.That(CodeOf(await AskAsync(Schedules, shop.Key, new { first })), Is.EqualTo(code));
+        Assert.That(CodeOf(await AskAsync(Runs, shop.Key, new { first })), Is.EqualTo(code));
     }
 
     [Test]
@@ -122,16 +127,46 @@ internal sealed class Schedules_over_GraphQL(DatabaseKind kind) : TrackingFixtur
         var many = await StatementsAsync(() => SchedulesAsync(large));
         Assert.That(many, Is.EqualTo(one));
 
-        var found = new List<string>();
-        while (true)
+        var (found, after) = (new List<string>(), (string?)null);
+        do
         {
-            var page = await SchedulesAsync(large, first: 7, after: found.LastOrDefault());
-            if (page.Count == 0)
-                break;
-            found.AddRange(page.Select(s => Text(s, "appId")!));
+            var page = (await AskAsync(Schedules, large.Key, new { first = 7, after })).GetProperty("data").GetProperty("schedules");
+            found.AddRange(page.GetProperty("nodes").EnumerateArray().Select(s => Text(s, "appId")!));
+            after = page.GetProperty("pageInfo").GetProperty("hasNextPage").GetBoolean() ? Text(page.GetProperty("pageInfo"), "endCursor") : null;
         }
+        while (after is not null);
 
-        Assert.That(found, Is.EquivalentTo(apps.Prepend(large.CarrierApp.Id)));
+        Assert.That(found, Is.EqualTo(apps.Prepend(large.CarrierApp.Id)));
+    }
+
+    [Test]
+    public async Task Are_found_by_app_job_outcome_cause_and_time()
+    {
+        var shop = await AddShopAsync();
+        await AskAsync(Run, shop.Key, new { id = shop.CarrierApp.Id });
+        await Eventually.Async(async () => Text(await RunsAsync(shop), "status") == "SUCCEEDED", TimeSpan.FromSeconds(30), "the run");
+        var started = (await RunsAsync(shop)).GetProperty("startedAt").GetDateTimeOffset();
+        await Assert.MultipleAsync(async () =>
+        {
+            Assert.That(await RunCountAsync(shop, new { status = "SUCCEEDED", trigger = "MANUAL" }), Is.EqualTo(1));
+            Assert.That(await RunCountAsync(shop, new { status = "FAILED" }), Is.Zero);
+            Assert.That(await RunCountAsync(shop, new { trigger = "SCHEDULE" }), Is.Zero);
+            Assert.That(await RunCountAsync(shop, new { from = started, to = started.AddSeconds(1) }), Is.EqualTo(1));
+            Assert.That(await RunCountAsync(shop, new { to = started }), Is.Zero);
+            Assert.That(await SchedulesAsync(shop, filter: new { job = "test-scans" }), Has.Count.EqualTo(1));
+            Assert.That(await SchedulesAsync(shop, filter: new { job = "other" }), Is.Empty);
+        });
+    }
+
+    [Test]
+    public async Task Refuse_filters_that_cannot_be_meant()
+    {
+        var shop = await AddShopAsync();
+        var now = TimeProvider.System.GetUtcNow();
+        Assert.That(CodeOf(await AskAsync(Runs, shop.Key, new { filter = new { from = now, to = now } })), Is.EqualTo("INVALID_ARGUMENT"));
+        Assert.That(CodeOf(await AskAsync(Runs, shop.Key, new { filter = new { appId = new string('a', 201) } })), Is.EqualTo("INVALID_ARGUMENT"));
+        Assert.That(CodeOf(await AskAsync(Schedules, shop.Key, new { filter = new { job = "a\0b" } })), Is.EqualTo("INVALID_ARGUMENT"));
+        Assert.That(CodeOf(await AskAsync(Run, shop.Key, new { id = "a\0b" })), Is.EqualTo("INVALID_ARGUMENT"));
     }
 
     protected override void Configure(EciTestHostOptions options)
@@ -143,20 +178,20 @@ internal sealed class Schedules_over_GraphQL(DatabaseKind kind) : TrackingFixtur
 
     private static string? Text(JsonElement element, string property) => element.ValueKind is JsonValueKind.Object ? element.GetProperty(property).GetString() : null;
 
-    private async Task<List<JsonElement>> SchedulesAsync(Shop shop, int? first = null, string? after = null)
+    private async Task<List<JsonElement>> SchedulesAsync(Shop shop, object? filter = null) =>
+        Nodes(await AskAsync(Schedules, shop.Key, new { filter }), "schedules");
+
+    private async Task<int> RunCountAsync(Shop shop, object filter) => Nodes(await AskAsync(Runs, shop.Key, new { filter }), "scheduleRuns").Count;
+
+    private static List<JsonElement> Nodes(JsonElement answer, string field)
     {
-        var answer = await AskAsync(Schedules, shop.Key, new { first, after });
         Assert.That(answer.TryGetProperty("errors", out var errors), Is.False, errors.ToString());
-        return [.. answer.GetProperty("data").GetProperty("schedules").EnumerateArray()];
+        return [.. answer.GetProperty("data").GetProperty(field).GetProperty("nodes").EnumerateArray()];
     }
 
     /// <summary>The newest run.</summary>
-    private async Task<JsonElement> RunsAsync(Shop shop)
-    {
-        var answer = await AskAsync(Runs, shop.Key, new { id = shop.CarrierApp.Id, first = 1 });
-        Assert.That(answer.TryGetProperty("errors", out var errors), Is.False, errors.ToString());
-        return answer.GetProperty("data").GetProperty("scheduleRuns").EnumerateArray().SingleOrDefault();
-    }
+    private async Task<JsonElement> RunsAsync(Shop shop) =>
+        Nodes(await AskAsync(Runs, shop.Key, new { filter = new { appId = shop.CarrierApp.Id }, first = 1 }), "scheduleRuns").SingleOrDefault();
 
     private async Task<int> StatementsAsync(Func<Task> work)
     {
