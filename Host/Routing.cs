@@ -1,4 +1,5 @@
 using Eci.Messaging.Routing;
+using Eci.Modules.OutgoingWebhooks;
 using Eci.Modules.Tracking;
 
 namespace Eci.Host;
@@ -17,6 +18,12 @@ internal static class Routing
         routes.From(Topics.UnmappedCarrierNews).To(TrackingModule.KeepUnmappedNews, group: "unmapped-news");
         routes.From(Topics.PackageRegistered).To(TrackingModule.ApplyParkedUpdates, group: "parked-updates");
         routes.From(Topics.PackageRegistered).To(TrackingModule.PackageLife, group: "package-life");
+
+        routes.From(Topics.PackageRegistered).To(OutgoingWebhooksModule.TellOfRegistration, group: "package-registered");
+        routes.From(Topics.PackageStateTransition).To(OutgoingWebhooksModule.TellOfMove, group: "package-moved");
+        routes.From(Topics.PackageNeedsAttention).To(OutgoingWebhooksModule.TellOfAttention, group: "package-attention");
+        routes.From(Topics.NotificationEmailSent).To(OutgoingWebhooksModule.TellOfMail, group: "mail-sent");
+        routes.From(Topics.WebhookDeliveryRequested).To(OutgoingWebhooksModule.Deliver, group: "deliveries");
 
         return routes.Build();
     }

@@ -1,4 +1,5 @@
 using Eci.Messaging;
+using Eci.Modules.OutgoingWebhooks.Contracts;
 using Eci.Modules.Tracking.Contracts;
 using Eci.Vocabulary;
 
@@ -31,6 +32,12 @@ internal static class Topics
     public static Topic<NotificationEmailSent> NotificationEmailSent { get; } =
         new("tracking.package.notification.email.sent", key: m => m.PackageId);
 
+    public static Topic<WebhookDeliveryRequested> WebhookDeliveryRequested { get; } =
+        new("webhooks.delivery.requested");
+
+    public static Topic<WebhookEndpointDisabled> WebhookEndpointDisabled { get; } =
+        new("webhooks.endpoint.disabled", key: m => m.EndpointId, recorded: true);
+
     public static Topic<UnhandledException> UnhandledException => MessagingTopics.UnhandledException;
 
     public static IReadOnlyList<Topic> All { get; } =
@@ -43,6 +50,8 @@ internal static class Topics
         PackageNeedsAttention,
         PackageAttentionCheck,
         NotificationEmailSent,
+        WebhookDeliveryRequested,
+        WebhookEndpointDisabled,
         UnhandledException,
     ];
 }

@@ -1,3 +1,4 @@
+using Eci.Web.OutgoingHttp;
 using Eci.Web.Problems;
 using Eci.Web.Tracing;
 using Eci.Web.Webhooks;
@@ -13,7 +14,7 @@ namespace Eci.Web;
 /// <summary>Wires what every HTTP endpoint of the hub shares.</summary>
 public static class WebRegistration
 {
-    /// <summary>Adds problem details, the webhook pipeline, health checks and the OpenAPI document.</summary>
+    /// <summary>Adds problem details, the webhook pipeline, calls to addresses of tenants, health checks and the OpenAPI document.</summary>
     public static IServiceCollection AddEciWeb(this IServiceCollection services, IConfiguration configuration)
     {
         // Before AddProblemDetails: the first writer that wants to write wins.
@@ -27,6 +28,7 @@ public static class WebRegistration
         services.AddOptions<PublicUrlOptions>().Bind(configuration.GetSection(PublicUrlOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<PublicUrlOptions>, PublicUrlOptionsValidator>();
         services.AddSingleton<PublicUrl>();
+        services.AddOutgoingHttp(configuration);
         services.AddOptions<WebhookOptions>().Bind(configuration.GetSection(WebhookOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<WebhookOptions>, WebhookOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);

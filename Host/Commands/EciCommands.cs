@@ -26,6 +26,7 @@ internal static class EciCommands
             OrderCommands.Create(),
             PackageCommands.Create(),
             ScheduleCommands.Create(),
+            WebhookEndpointCommands.Create(),
             HealthCommand.Create(),
             DocsCommands.Create(),
         };

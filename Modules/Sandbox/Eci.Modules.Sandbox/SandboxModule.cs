@@ -1,5 +1,6 @@
 using Eci.Modules.Sandbox.Dhl;
 using Eci.Modules.Sandbox.Dpd;
+using Eci.Modules.Sandbox.Receiver;
 using Eci.Modules.Sandbox.SendGrid;
 using Eci.Modules.Sandbox.Ups;
 using Microsoft.AspNetCore.Routing;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Eci.Modules.Sandbox;
 
-/// <summary>Plays the outside world in Development: a simulator per third party under <c>/sandbox/&lt;system&gt;</c>.</summary>
+/// <summary>Plays the outside world in Development: a simulator per third party, and a receiver of webhooks, under <c>/sandbox/&lt;system&gt;</c>.</summary>
 public sealed class SandboxModule : IModule
 {
     public string Name => "sandbox";
@@ -19,11 +20,13 @@ public sealed class SandboxModule : IModule
         .AddSendGridSimulator()
         .AddDpdSimulator(configuration)
         .AddDhlSimulator(configuration)
-        .AddUpsSimulator(configuration);
+        .AddUpsSimulator(configuration)
+        .AddWebhookReceiver();
 
     public void MapOutsideApi(IEndpointRouteBuilder root) => root
         .MapSendGridSimulator()
         .MapDpdSimulator()
         .MapDhlSimulator()
-        .MapUpsSimulator();
+        .MapUpsSimulator()
+        .MapWebhookReceiver();
 }

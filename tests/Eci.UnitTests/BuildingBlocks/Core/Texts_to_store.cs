@@ -1,7 +1,7 @@
-using Eci.Scheduling.Storage;
+using Eci.Core;
 using NUnit.Framework;
 
-namespace Eci.UnitTests.BuildingBlocks.Scheduling;
+namespace Eci.UnitTests.BuildingBlocks.Core;
 
 [TestFixture]
 internal sealed class Texts_to_store

@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace Eci.Scheduling.Storage;
+namespace Eci.Core;
 
 /// <summary>Makes texts of any origin fit to be stored: exceptions repeat what third parties sent.</summary>
-internal static class StoredText
+public static class StoredText
 {
     private const char Cut = '…';
 
