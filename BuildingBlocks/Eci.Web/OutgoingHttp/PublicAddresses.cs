@@ -39,8 +39,10 @@ internal static class PublicAddresses
         IPNetwork.Parse("3fff::/20"),
     ];
 
+    /// <summary>Mapped IPv4 is refused by itself: <see cref="IPNetwork.Contains"/> compares it as IPv4, with networks of IPv6 too.</summary>
     public static bool Contain(IPAddress address) => address.AddressFamily switch
     {
+        AddressFamily.InterNetworkV6 when address.IsIPv4MappedToIPv6 => false,
         AddressFamily.InterNetwork => !Array.Exists(RefusedIPv4, network => network.Contains(address)),
         AddressFamily.InterNetworkV6 => GlobalIPv6.Contains(address) && !Array.Exists(RefusedIPv6, network => network.Contains(address)),
         _ => false,

@@ -55,7 +55,9 @@ internal static class WebhookReceiver
             context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         if (answer.Location is { } location)
             context.Response.Headers.Location = location;
-        return Results.Text($"answered {answer.Status}", statusCode: answer.Status);
+        return answer.Status is StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent or StatusCodes.Status304NotModified
+            ? Results.StatusCode(answer.Status)
+            : Results.Text($"answered {answer.Status}", statusCode: answer.Status);
     }
 
     private static async Task<string?> ReadAsync(HttpRequest request)
