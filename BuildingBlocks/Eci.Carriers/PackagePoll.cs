@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json.Serialization;
 using Eci.Core;
 using Eci.Vocabulary;
@@ -41,6 +42,7 @@ public sealed class PackagePoll : ITenantOwned
 
 /// <summary>Why a package is not asked about any more.</summary>
 [JsonConverter(typeof(WireNameConverter<PollGaveUpReason>))]
+[Description("Why a carrier is not asked about a parcel any more.")]
 public enum PollGaveUpReason
 {
     /// <summary>The carrier never knew the number.</summary>

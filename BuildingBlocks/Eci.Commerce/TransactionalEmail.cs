@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json.Serialization;
 using Eci.Core;
 using Eci.Vocabulary;
@@ -43,6 +44,7 @@ public sealed class TransactionalEmail : ITenantOwned
 }
 
 [JsonConverter(typeof(WireNameConverter<TransactionalEmailStatus>))]
+[Description("What became of a mail.")]
 public enum TransactionalEmailStatus
 {
     Sent,
@@ -51,6 +53,7 @@ public enum TransactionalEmailStatus
 
 /// <summary>Why a customer was not told.</summary>
 [JsonConverter(typeof(WireNameConverter<NotSentReason>))]
+[Description("Why a customer was not told.")]
 public enum NotSentReason
 {
     /// <summary>No template exists for the state: the tenant does not mail it.</summary>

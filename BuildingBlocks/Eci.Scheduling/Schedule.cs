@@ -1,6 +1,9 @@
+using System.ComponentModel;
+
 namespace Eci.Scheduling;
 
 /// <summary>Whether the job of an app is run, and if not, why.</summary>
+[Description("Whether a schedule runs, and if not, why.")]
 public enum ScheduleState
 {
     Active,

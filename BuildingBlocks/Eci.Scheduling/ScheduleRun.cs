@@ -1,6 +1,9 @@
+using System.ComponentModel;
+
 namespace Eci.Scheduling;
 
 /// <summary>What became of a run.</summary>
+[Description("What became of a run.")]
 public enum ScheduleRunStatus
 {
     Running,
@@ -15,6 +18,7 @@ public enum ScheduleRunStatus
 }
 
 /// <summary>Why a run started.</summary>
+[Description("What started a run.")]
 public enum ScheduleRunTrigger
 {
     Schedule,

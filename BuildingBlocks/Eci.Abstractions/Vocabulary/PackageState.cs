@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Text.Json.Serialization;
 
 namespace Eci.Vocabulary;
 
 /// <summary>Where a package is on its way, in words that hold for every carrier.</summary>
 [JsonConverter(typeof(WireNameConverter<PackageState>))]
+[Description("Where a parcel is on its way, in words that hold for every carrier.")]
 public enum PackageState
 {
     /// <summary>Known to the hub, no news yet.</summary>

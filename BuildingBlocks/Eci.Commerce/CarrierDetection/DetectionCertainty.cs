@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json.Serialization;
 using Eci.Vocabulary;
 
@@ -5,6 +6,7 @@ namespace Eci.Commerce.CarrierDetection;
 
 /// <summary>How sure it is that a number belongs to a carrier, from the least to the most.</summary>
 [JsonConverter(typeof(WireNameConverter<DetectionCertainty>))]
+[Description("How sure it is that a number belongs to a carrier.")]
 public enum DetectionCertainty
 {
     /// <summary>Length and characters fit; they would fit many a number.</summary>

@@ -58,6 +58,7 @@ internal sealed class ScheduleRunCountType : ObjectGraphType<KeyValuePair<string
     public ScheduleRunCountType()
     {
         Name = "ScheduleRunCount";
+        Description = "How often something happened in a run.";
         Field<string>("name").Resolve(c => c.Source.Key);
         Field<int>("value").Resolve(c => (int)Math.Clamp(c.Source.Value, int.MinValue, int.MaxValue));
     }

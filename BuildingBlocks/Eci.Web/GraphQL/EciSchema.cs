@@ -1,6 +1,7 @@
 using GraphQL;
 using GraphQL.MicrosoftDI;
 using GraphQL.Types;
+using GraphQL.Utilities;
 
 namespace Eci.Web.GraphQL;
 
@@ -18,10 +19,10 @@ public sealed class EciSchema : Schema
             contribution.Contribute(composition);
     }
 
-    /// <summary>The schema in GraphQL's own language. Builds and checks it when that has not happened yet.</summary>
+    /// <summary>The schema in GraphQL's own language, sorted by name. Builds and checks it when that has not happened yet.</summary>
     public string ToSdl()
     {
         Initialize();
-        return this.Print();
+        return this.Print(new PrintOptions { StringComparison = StringComparison.Ordinal });
     }
 }

@@ -10,7 +10,7 @@ public sealed class GraphQLComposition
     internal GraphQLComposition(EciSchema schema)
     {
         _schema = schema;
-        Query = new ObjectGraphType { Name = "Query" };
+        Query = new ObjectGraphType { Name = "Query", Description = "What can be read. A key sees its tenant only." };
         schema.Query = Query;
     }
 
@@ -24,7 +24,7 @@ public sealed class GraphQLComposition
         {
             if (_schema.Mutation is ObjectGraphType mutation)
                 return mutation;
-            mutation = new ObjectGraphType { Name = "Mutation" };
+            mutation = new ObjectGraphType { Name = "Mutation", Description = "What can be changed. Each field answers with what it changed." };
             _schema.Mutation = mutation;
             return mutation;
         }

@@ -33,7 +33,9 @@ internal sealed class EdgeType<TGraph, T> : ObjectGraphType<Edge<T>>
 {
     public EdgeType()
     {
-        Name = $"{ConnectionNames.Of<TGraph>()}Edge";
+        var name = ConnectionNames.Of<TGraph>();
+        Name = $"{name}Edge";
+        Description = $"One {name} of a list, and where it stands there.";
         Field<NonNullGraphType<StringGraphType>>("cursor").Description("For 'after' and 'before'.").Resolve(c => c.Source.Cursor);
         Field<NonNullGraphType<TGraph>>("node").Resolve(c => c.Source.Node);
     }
@@ -61,6 +63,7 @@ internal sealed class OrderType<T> : EnumerationGraphType
     public OrderType(string node, ConnectionSource<T> source)
     {
         Name = $"{node}Order";
+        Description = $"By what a list of {node} is sorted.";
         foreach (var key in source.Sorts)
         {
             Add($"{key.Name}_DESC", new SortOrder<T>(key, Descending: true));

@@ -1,0 +1,57 @@
+using Eci.ArchitectureTests.Model;
+using Eci.ArchitectureTests.Rules;
+using Eci.Host.Commands;
+using Eci.Web.GraphQL;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using NUnit.Framework;
+
+namespace Eci.ArchitectureTests.GraphQL;
+
+[TestFixture]
+internal sealed class The_schema
+{
+    /// <summary>Open in Development, for probes.</summary>
+    private static readonly string[] WithoutScope = ["Query.healthCheck"];
+
+    /// <summary>As long as one parcel, order or run has parts.</summary>
+    private static readonly string[] ShortLists =
+        ["DetectedCarriers.candidates", "Order.packages", "Package.events", "ScheduleRun.counts"];
+
+    private WebApplication _app = null!;
+
+    private EciSchema Schema => _app.Services.GetRequiredService<EciSchema>();
+
+    [OneTimeSetUp]
+    public void Build()
+    {
+        _app = DocumentedHost.Build();
+        Schema.Initialize();
+    }
+
+    [OneTimeTearDown]
+    public async Task DisposeAsync() => await _app.DisposeAsync();
+
+    [Test]
+    public async Task Is_written_down() =>
+        Assert.That(
+            Repository.ReadText("docs/schema.graphql"),
+            Is.EqualTo(await SchemaDocument.WriteAsync()),
+            "docs/schema.graphql is stale: run 'dotnet run --project Host -- docs schema > docs/schema.graphql'.");
+
+    [Test]
+    public void Describes_every_type() => Assert.That(SchemaRules.TypesHaveDescriptions(Schema), Is.Empty);
+
+    [Test]
+    public void Describes_every_root_field() => Assert.That(SchemaRules.RootFieldsHaveDescriptions(Schema), Is.Empty);
+
+    [Test]
+    public void Asks_for_a_scope_at_every_root_field() => Assert.That(SchemaRules.RootFieldsHaveScopes(Schema, WithoutScope), Is.Empty);
+
+    [Test]
+    public void Has_no_list_without_bound() => Assert.That(SchemaRules.ListsAreBounded(Schema, ShortLists), Is.Empty);
+
+    [Test]
+    public void Makes_use_of_every_exception() =>
+        Assert.That(SchemaRules.ExceptionsAreNeeded(Schema, [.. WithoutScope, .. ShortLists]), Is.Empty);
+}
