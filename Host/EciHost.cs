@@ -1,6 +1,7 @@
 using Eci.Carriers;
 using Eci.Commerce.Api;
 using Eci.Host.Demo;
+using Eci.Host.GraphiQL;
 using Eci.Mail;
 using Eci.Management;
 using Eci.Messaging;
@@ -77,7 +78,7 @@ internal static class EciHost
         if (!roles.Api)
             return;
         var api = app.MapGroup("/api");
-        api.MapEciGraphQL();
+        var graphQL = api.MapEciGraphQL();
         foreach (var module in Modules.In(app.Environment))
         {
             module.MapEndpoints(api);
@@ -86,6 +87,8 @@ internal static class EciHost
 
         if (!app.Environment.IsDevelopment())
             return;
+        app.MapGraphiQL();
+        graphQL.RedirectBrowsers();
         app.MapOpenApi();
         app.MapScalarApiReference("/docs");
     }

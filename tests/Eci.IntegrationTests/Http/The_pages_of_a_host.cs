@@ -13,7 +13,7 @@ internal sealed class The_pages_of_a_host() : DatabaseFixture(DatabaseKind.Sqlit
     private const string Document = "/openapi/v1.json";
     private const string DpdPath = "/api/v1/tracking/dpd/{webhookId}";
 
-    private static readonly string[] ForDevelopers = [Document, "/docs/", "/sandbox/dpd/pushes", "/sandbox/sendgrid/outbox"];
+    private static readonly string[] ForDevelopers = [Document, "/docs/", "/graphiql", "/graphiql/start.js", "/sandbox/dpd/pushes", "/sandbox/sendgrid/outbox"];
 
     [Test]
     public async Task Describe_the_push_of_DPD_in_a_valid_OpenAPI_document()

@@ -23,12 +23,12 @@ internal sealed class Browser : IAsyncDisposable
         return new Browser(driver, await driver.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = program, Args = Quiet }));
     }
 
-    /// <summary>A window that runs no scripts of pages.</summary>
-    public async Task<IPage> OpenAsync(int width, int height, ColorScheme scheme, ReducedMotion motion = ReducedMotion.Reduce)
+    /// <summary>A window, which runs scripts of pages only if told so.</summary>
+    public async Task<IPage> OpenAsync(int width, int height, ColorScheme scheme, ReducedMotion motion = ReducedMotion.Reduce, bool scripts = false)
     {
         var context = await _browser.NewContextAsync(new BrowserNewContextOptions
         {
-            JavaScriptEnabled = false,
+            JavaScriptEnabled = scripts,
             ViewportSize = new ViewportSize { Width = width, Height = height },
             ColorScheme = scheme,
             ReducedMotion = motion,
