@@ -1,4 +1,5 @@
 using Eci.Web.OutgoingHttp;
+using Eci.Web.OpenApi;
 using Eci.Web.Problems;
 using Eci.Web.Tracing;
 using Eci.Web.Webhooks;
@@ -23,7 +24,7 @@ public static class WebRegistration
         services.AddExceptionHandler<ProblemExceptionHandler>();
         services.KeepQueriesOutOfLogs();
         services.AddHealthChecks();
-        services.AddOpenApi(options => options.AddDocumentTransformer<WebhookDocument>());
+        services.AddOpenApi(options => options.AddDocumentTransformer<WebhookDocument>().AddDocumentTransformer<RouteDocument>());
 
         services.AddOptions<PublicUrlOptions>().Bind(configuration.GetSection(PublicUrlOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<PublicUrlOptions>, PublicUrlOptionsValidator>();

@@ -9,6 +9,7 @@ internal static class DocsCommands
     {
         Printing("events", "Prints docs/events.md.", () => Task.FromResult(EventsDocument.Write(Routing.Build()))),
         Printing("schema", "Prints docs/schema.graphql, the schema of /api/graphql.", SchemaDocument.WriteAsync),
+        Printing("openapi", "Prints docs/openapi.json, the routes over HTTP.", RoutesDocument.WriteAsync),
     };
 
     private static Command Printing(string name, string description, Func<Task<string>> write)

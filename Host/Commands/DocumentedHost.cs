@@ -3,9 +3,9 @@ namespace Eci.Host.Commands;
 /// <summary>The host that documents are written from: built, not started, the same whatever the settings of the machine are.</summary>
 internal static class DocumentedHost
 {
-    public static WebApplication Build() => EciHost.Build(["--environment=Development"], builder =>
+    public static WebApplication Build() => EciHost.Build(["--environment=Production"], builder =>
     {
         builder.Configuration.Sources.Clear();
-        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:Eci", "Data Source=:memory:"), new("Eci:PublicUrl", "http://localhost:5080")]);
+        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:Eci", "Data Source=:memory:"), new("Logging:LogLevel:Default", "None")]);
     });
 }

@@ -61,6 +61,6 @@ public static class GraphQLServices
     public static IEndpointConventionBuilder MapEciGraphQL(this IEndpointRouteBuilder api)
     {
         var endpoint = api.ServiceProvider.GetRequiredService<GraphQLEndpoint>();
-        return api.MapMethods(Route, [HttpMethods.Get, HttpMethods.Post], endpoint.HandleAsync).WithDisplayName("GraphQL");
+        return api.MapMethods(Route, [HttpMethods.Get, HttpMethods.Post], endpoint.HandleAsync).WithDisplayName("GraphQL").DescribeGraphQL();
     }
 }

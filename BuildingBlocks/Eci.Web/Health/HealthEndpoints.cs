@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Eci.Web.OpenApi;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http;
@@ -24,8 +25,8 @@ public static class HealthEndpoints
     /// <summary>Maps <c>GET /health/live</c> and <c>GET /health/ready</c>; open to everyone, so they show names and states only.</summary>
     public static IEndpointRouteBuilder MapEciHealth(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapHealthChecks("/health/live", Options(check => check.Tags.Contains(LiveTag)));
-        endpoints.MapHealthChecks("/health/ready", Options(_ => true));
+        endpoints.MapHealthChecks("/health/live", Options(check => check.Tags.Contains(LiveTag))).Describe(HttpMethods.Get, HealthDescriptions.Live);
+        endpoints.MapHealthChecks("/health/ready", Options(_ => true)).Describe(HttpMethods.Get, HealthDescriptions.Ready);
         return endpoints;
     }
 

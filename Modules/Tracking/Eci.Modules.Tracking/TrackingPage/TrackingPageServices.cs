@@ -1,3 +1,4 @@
+using Eci.Web.OpenApi;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -27,6 +28,8 @@ internal static class TrackingPageServices
     public static void MapTrackingPage(this IEndpointRouteBuilder root)
     {
         RequestDelegate show = root.ServiceProvider.GetRequiredService<TrackingPageEndpoint>().InvokeAsync;
-        root.MapMethods(TrackingPageLink.Route, Methods, show).WithDisplayName("Tracking page");
+        root.MapMethods(TrackingPageLink.Route, Methods, show).WithDisplayName("Tracking page")
+            .Describe(HttpMethods.Get, TrackingPageDescription.Of(HttpMethods.Get))
+            .Describe(HttpMethods.Head, TrackingPageDescription.Of(HttpMethods.Head));
     }
 }
