@@ -2,6 +2,7 @@ using Eci.Commerce.Api.GraphQL;
 using Eci.Commerce.Api.Orders;
 using Eci.Commerce.Api.Timeline;
 using Eci.Commerce.Api.Privacy;
+using Eci.Commerce.Api.Subscriptions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,6 +19,7 @@ public static class CommerceApiRegistration
         services.AddTimeline();
         services.AddOrderRegistration();
         services.AddPrivacy(configuration);
+        services.AddSingleton<PackageChangeFeed>();
         return services;
     }
 }

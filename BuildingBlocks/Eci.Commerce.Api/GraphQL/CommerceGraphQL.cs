@@ -17,7 +17,8 @@ internal static class CommerceGraphQL
             .AddGraphQLContribution<OrderConnection>()
             .AddGraphQLContribution<ContactConnection>()
             .AddGraphQLContribution<PackageEventConnection>()
-            .AddGraphQLContribution<TransactionalEmailConnection>();
+            .AddGraphQLContribution<TransactionalEmailConnection>()
+            .AddGraphQLContribution<PackageSubscriptions>();
 
     public static CommerceLoaders Loaders(this IResolveFieldContext context) => context.RequestServices!.GetRequiredService<CommerceLoaders>();
 }

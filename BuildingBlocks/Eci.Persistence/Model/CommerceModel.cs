@@ -68,6 +68,7 @@ internal sealed class CommerceModel : IModelContribution
             e.Property(x => x.Id).HasMaxLength(IdLength);
             e.HasIndex(x => new { x.PackageId, x.Time, x.State, x.RawCode }).IsUnique();
             e.HasIndex(x => new { x.TenantId, x.RecordedAt, x.Id });
+            e.HasIndex(x => x.RecordedAt).HasFilter("moved_from IS NOT NULL");
             e.HasOne(x => x.Package).WithMany(p => p.Events).HasForeignKey(x => x.PackageId);
         });
         model.Entity<TransactionalEmail>(e =>

@@ -30,6 +30,19 @@ public sealed class GraphQLComposition
         }
     }
 
+    /// <summary>Fields that tell of changes as they happen. The type exists once somebody asks for it.</summary>
+    public ObjectGraphType Subscription
+    {
+        get
+        {
+            if (_schema.Subscription is ObjectGraphType subscription)
+                return subscription;
+            subscription = new ObjectGraphType { Name = "Subscription", Description = "What can be listened to, by server-sent events." };
+            _schema.Subscription = subscription;
+            return subscription;
+        }
+    }
+
     /// <summary>Adds a type that no field names, for example an implementation of an interface.</summary>
     public void AddType<T>()
         where T : class, IGraphType => _schema.RegisterType(typeof(T));

@@ -57,6 +57,14 @@ public static class GraphQLErrorCodes
 
     /// <summary>An operator named a tenant that does not exist.</summary>
     public const string TenantNotFound = "TENANT_NOT_FOUND";
+    /// <summary>The API key, or the whole process, has as many subscriptions as it may have.</summary>
+    public const string TooManySubscriptions = "TOO_MANY_SUBSCRIPTIONS";
+
+    /// <summary>The last message of a subscription whose reader fell too far behind.</summary>
+    public const string SubscriptionTooSlow = "SUBSCRIPTION_TOO_SLOW";
+
+    /// <summary>The last message of a subscription that has reached its longest life.</summary>
+    public const string SubscriptionExpired = "SUBSCRIPTION_EXPIRED";
 
     public const string Timeout = "TIMEOUT";
 

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using Eci.Core;
 using Eci.Web.GraphQL.Execution;
 using Eci.Web.GraphQL.Http;
+using Eci.Web.GraphQL.Subscriptions;
 using Eci.Web.Security;
 using GraphQL;
 using GraphQL.Execution;
@@ -43,10 +44,22 @@ public static class GraphQLServices
         services.AddSingleton<OperationPreparer>();
         services.AddSingleton<CallerGate>();
         services.AddSingleton<OperationExecutor>();
+        services.AddSubscriptions(configuration);
         services.AddSingleton<GraphQLPipeline>();
         services.AddSingleton<AnswerWriter>();
         services.AddSingleton<GraphQLEndpoint>();
         return services;
+    }
+
+    private static void AddSubscriptions(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<SubscriptionOptions>().Bind(configuration.GetSection(SubscriptionOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SubscriptionOptions>, SubscriptionOptionsValidator>();
+        services.AddSingleton<SubscriptionSlots>();
+        services.AddSingleton<SubscriptionStrategy>();
+        services.AddSingleton<EventStreamWriter>();
+        services.AddScoped(provider => new SubscriptionSession(
+            provider.GetRequiredService<SubscriptionSlots>(), provider.GetRequiredService<IOptions<SubscriptionOptions>>()));
     }
 
     /// <summary>Adds the fields and types of a module.</summary>

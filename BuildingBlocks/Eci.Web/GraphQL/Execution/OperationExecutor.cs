@@ -1,4 +1,5 @@
 using Eci.Web.GraphQL.Http;
+using Eci.Web.GraphQL.Subscriptions;
 using Eci.Web.Security;
 using GraphQL;
 using GraphQL.Execution;
@@ -12,7 +13,7 @@ namespace Eci.Web.GraphQL.Execution;
 /// Validates and runs an operation. Fields run one after another, also in queries: they share the request's database context, which
 /// must not be used by two at once, and batch loaders leave little to gain from running them in parallel.
 /// </summary>
-internal sealed class OperationExecutor(IOptions<GraphQLOptions> options, EciSchema schema, DocumentCache cache)
+internal sealed class OperationExecutor(IOptions<GraphQLOptions> options, EciSchema schema, DocumentCache cache, SubscriptionStrategy subscriptions)
 {
     private readonly GraphQLOptions _limits = options.Value;
 
@@ -21,7 +22,11 @@ internal sealed class OperationExecutor(IOptions<GraphQLOptions> options, EciSch
     private readonly DocumentExecuter _executer = new(
         new GraphQLDocumentBuilder(),
         new DocumentValidator(),
-        new DefaultExecutionStrategySelector([new ExecutionStrategyRegistration(SerialExecutionStrategy.Instance, OperationType.Query)]),
+        new DefaultExecutionStrategySelector(
+        [
+            new ExecutionStrategyRegistration(SerialExecutionStrategy.Instance, OperationType.Query),
+            new ExecutionStrategyRegistration(subscriptions, OperationType.Subscription),
+        ]),
         []);
 
     public async Task<Answer> ExecuteAsync(

@@ -15,7 +15,12 @@ internal sealed class ScopeRule : ValidationRuleBase
     {
         if (!context.HasErrors)
         {
-            var root = context.Operation.Operation is OperationType.Mutation ? context.Schema.Mutation : context.Schema.Query;
+            var root = context.Operation.Operation switch
+            {
+                OperationType.Mutation => context.Schema.Mutation,
+                OperationType.Subscription => context.Schema.Subscription,
+                _ => context.Schema.Query,
+            };
             new Walk(context).Visit(context.Operation.SelectionSet, root!);
         }
 

@@ -32,6 +32,7 @@ internal sealed class AnswerWriter(IGraphQLTextSerializer serializer)
             case StatusCodes.Status405MethodNotAllowed:
                 response.Headers.Allow = HttpMethods.Post;
                 break;
+            case StatusCodes.Status429TooManyRequests:
             case StatusCodes.Status503ServiceUnavailable:
                 response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
                 break;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Eci.Web.GraphQL.Subscriptions;
 using Eci.Web.OpenApi;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -19,24 +20,42 @@ internal static class GraphQLDescription
         {"data":{"packageByTrackingId":{"state":"OUT_FOR_DELIVERY","events":[{"time":"2026-01-05T09:02:00Z","state":"OUT_FOR_DELIVERY","location":"0998"}]}}}
         """;
 
+    private const string Events =
+        """
+        event: next
+        data: {"data":{"packageStateChanged":{"state":"OUT_FOR_DELIVERY"}}}
+
+        event: complete
+        data:
+
+
+        """;
+
     private const string Details =
         "GraphQL over HTTP. Clients that accept application/graphql-response+json get the HTTP status of the answer; those that accept only "
-        + "application/json get 200 for every well-formed request. Errors have a stable extensions.code and the trace id.";
+        + "application/json get 200 for every well-formed request. Those that accept text/event-stream can subscribe (GraphQL over SSE, distinct "
+        + "connections). Errors have a stable extensions.code and the trace id.";
 
     private static readonly RouteAnswer[] Answers =
     [
-        new(StatusCodes.Status200OK, "The operation ran; fields that failed are null and named in errors.", new RouteContent(GraphQLJson, Data), new RouteContent(Json, Data)),
+        new(
+            StatusCodes.Status200OK,
+            "The operation ran; fields that failed are null and named in errors.",
+            new RouteContent(GraphQLJson, Data),
+            new RouteContent(Json, Data),
+            new RouteContent(EventStream.MediaType, Events)),
         Failure(StatusCodes.Status400BadRequest, GraphQLErrorCodes.ValidationFailed, "The document does not fit the schema, is too large, or its variables are wrong."),
         Failure(StatusCodes.Status401Unauthorized, GraphQLErrorCodes.Unauthenticated, "No API key, or one that is not accepted."),
         Failure(StatusCodes.Status403Forbidden, GraphQLErrorCodes.Forbidden, "The API key lacks a scope."),
         Failure(StatusCodes.Status406NotAcceptable, GraphQLErrorCodes.NotAcceptable, "The Accept header allows no media type of an answer."),
+        Failure(StatusCodes.Status429TooManyRequests, GraphQLErrorCodes.TooManySubscriptions, "The API key, or the process, has as many subscriptions as it may have."),
         Failure(StatusCodes.Status500InternalServerError, GraphQLErrorCodes.InternalError, "A defect of the hub; the trace id leads to its log."),
         Failure(StatusCodes.Status503ServiceUnavailable, GraphQLErrorCodes.ServiceUnavailable, "The database does not answer; come back after Retry-After."),
     ];
 
     public static TBuilder DescribeGraphQL<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder => endpoint
-            .Describe(HttpMethods.Get, new RouteDescription("queryGraphQL", Tag, "Runs a query.", Details)
+            .Describe(HttpMethods.Get, new RouteDescription("queryGraphQL", Tag, "Runs a query or a subscription.", Details)
             {
                 NeedsKey = true,
                 Parameters =
@@ -52,7 +71,7 @@ internal static class GraphQLDescription
                     Failure(StatusCodes.Status405MethodNotAllowed, GraphQLErrorCodes.MethodNotAllowed, "Mutations must be sent by POST."),
                 ],
             })
-            .Describe(HttpMethods.Post, new RouteDescription("executeGraphQL", Tag, "Runs a query or a mutation.", Details)
+            .Describe(HttpMethods.Post, new RouteDescription("executeGraphQL", Tag, "Runs a query, a mutation or a subscription.", Details)
             {
                 NeedsKey = true,
                 Body = new RouteContent(Json, $$"""{"query":{{JsonSerializer.Serialize(Query)}},"variables":{{Variables}}}"""),

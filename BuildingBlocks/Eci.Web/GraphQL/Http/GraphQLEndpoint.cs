@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Eci.Core;
 using Eci.Persistence;
 using Eci.Web.GraphQL.Execution;
+using Eci.Web.GraphQL.Subscriptions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -12,6 +13,7 @@ namespace Eci.Web.GraphQL.Http;
 internal sealed partial class GraphQLEndpoint(
     GraphQLPipeline pipeline,
     AnswerWriter writer,
+    EventStreamWriter events,
     IOptions<GraphQLOptions> options,
     ILogger<GraphQLEndpoint> logger)
 {
@@ -19,11 +21,20 @@ internal sealed partial class GraphQLEndpoint(
     {
         var errors = new ErrorPresenter(logger, TraceIdOf(http), options.Value.MaxErrors);
         var mediaType = ResponseMediaType.Negotiate(http.Request.Headers.Accept);
-        var answer = mediaType is null ? NotAcceptable() : await AnswerAsync(http, errors);
+        var takesEvents = EventStream.IsAccepted(http.Request.Headers.Accept);
+        var answer = mediaType is null && !takesEvents ? NotAcceptable() : await AnswerAsync(http, errors);
         if (answer is null)
             return;
+        if (takesEvents && (answer.Result.Streams is not null || (mediaType is null && answer.Status is StatusCodes.Status200OK)))
+        {
+            await events.WriteAsync(http, answer.Result, errors);
+            return;
+        }
+
+        if (answer.Result.Streams is not null)
+            answer = NotAcceptable();
         errors.Present(answer.Result);
-        await writer.WriteAsync(http, mediaType ?? ResponseMediaType.Json, answer);
+        await writer.WriteAsync(http, mediaType ?? (takesEvents ? ResponseMediaType.GraphQL : ResponseMediaType.Json), answer);
     }
 
     private async Task<Answer?> AnswerAsync(HttpContext http, ErrorPresenter errors)
@@ -58,7 +69,7 @@ internal sealed partial class GraphQLEndpoint(
     private static Answer NotAcceptable() => Answer.Of(Refusal.OfRequest(
         StatusCodes.Status406NotAcceptable,
         GraphQLErrorCodes.NotAcceptable,
-        "The answer can be application/graphql-response+json or application/json."));
+        "The answer can be application/graphql-response+json or application/json, that of a subscription only text/event-stream."));
 
     private static string TraceIdOf(HttpContext http) =>
         Activity.Current?.GetBaggageItem(TraceBaggage.TraceId) ?? Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier;
