@@ -53,7 +53,6 @@ public static class MessagingRegistration
         services.AddSingleton<Leadership>();
         services.AddSingleton<RetentionSweep>();
         services.AddSingleton<IRecurringJob>(p => p.GetRequiredService<RetentionSweep>());
-        services.AddScoped(p => new MessageHistory(p.GetRequiredService<EciDbContext>()));
         AddOperations(services);
         services.AddSingleton<IDeliveryStore>(p => p.GetRequiredService<DatabaseSettings>().Provider is DatabaseProvider.Postgres
             ? ActivatorUtilities.CreateInstance<PostgresDeliveryStore>(p)
@@ -69,6 +68,7 @@ public static class MessagingRegistration
     {
         services.AddSingleton(p => new DeadLetterService(p.GetRequiredService<IServiceScopeFactory>()));
         services.AddScoped(p => new MessageReader(p.GetRequiredService<EciDbContext>(), p.GetRequiredService<TenantScope>()));
+        services.AddScoped(p => new MessageHistory(p.GetRequiredService<EciDbContext>(), p.GetRequiredService<MessageReader>()));
         services.AddScoped(p => new DeadLetters(
             p.GetRequiredService<EciDbContext>(),
             p.GetRequiredService<MessageReader>(),

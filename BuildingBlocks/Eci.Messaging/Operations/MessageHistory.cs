@@ -49,8 +49,13 @@ public sealed class MessageHistory
     private const int Most = 2000;
 
     private readonly EciDbContext _database;
+    private readonly MessageReader _reader;
 
-    internal MessageHistory(EciDbContext database) => _database = database;
+    internal MessageHistory(EciDbContext database, MessageReader reader)
+    {
+        _database = database;
+        _reader = reader;
+    }
 
     /// <summary>Messages of a tenant by their keys, the newest first and at most 2000. Three statements, whatever the number of keys.</summary>
     public async Task<IReadOnlyList<KnownMessage>> ReadAsync(string tenantId, IReadOnlyList<string> keys, CancellationToken cancellationToken)
@@ -66,11 +71,7 @@ public sealed class MessageHistory
                 .Select(d => new WaitingDelivery(d.MessageId, d.Endpoint, d.DueAt, d.Attempts, d.LastError != null))
                 .ToListAsync(cancellationToken))
             .ToLookup(d => d.MessageId);
-        var dead = (await _database.Set<DeadLetter>().AsNoTracking()
-                .Where(d => EF.Parameter(ids).Contains(d.MessageId))
-                .Select(d => new DeadLetterInfo(d.Id, d.MessageId, d.Topic, d.Endpoint, d.TenantId, d.Attempts, d.ErrorType, d.Error, d.FailedAt))
-                .ToListAsync(cancellationToken))
-            .ToLookup(d => d.MessageId);
+        var dead = (await _reader.LettersOfAsync(ids, cancellationToken)).ToLookup(d => d.MessageId);
         return messages.ConvertAll(m => new KnownMessage(m.Id, m.Topic, m.Key!, m.TraceId ?? TraceOf(m.TraceParent), m.CreatedAt)
         {
             Body = m.Body,
