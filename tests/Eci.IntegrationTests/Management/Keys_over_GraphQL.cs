@@ -35,8 +35,9 @@ internal sealed class Keys_over_GraphQL(DatabaseKind kind) : TrackingFixture(kin
         Assert.That(listed.GetProperty("nodes").EnumerateArray().Select(n => n.GetProperty("name").GetString()), Is.EquivalentTo(["Shop", "Test"]));
         Assert.That(listed.ToString(), Does.Not.Contain(key));
 
-        var revoked = Data(await AskAsync(Revoke, key, new { id }), "revokeApiKey");
+        Assert.That(Data(await AskAsync(Revoke, key, new { id }), "revokeApiKey").GetProperty("revokedAt").GetDateTimeOffset(), Is.GreaterThan(DateTimeOffset.UnixEpoch));
         Assert.That(CodeOf(await AskAsync(List, key)), Is.EqualTo("UNAUTHENTICATED"));
+        var revoked = Data(await AskAsync(Revoke, shop.Key, new { id }), "revokeApiKey");
         var again = Data(await AskAsync(Revoke, shop.Key, new { id }), "revokeApiKey");
         Assert.That(again.GetProperty("revokedAt").GetString(), Is.EqualTo(revoked.GetProperty("revokedAt").GetString()));
         Assert.That(CodeOf(await AskAsync(Change, shop.Key, new { input = new { id, name = "Back" } })), Is.EqualTo("API_KEY_REVOKED"));
