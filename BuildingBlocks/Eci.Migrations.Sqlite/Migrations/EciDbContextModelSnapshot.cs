@@ -212,6 +212,10 @@ namespace Eci.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("email");
 
+                    b.Property<long?>("ErasedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("erased_at");
+
                     b.Property<string>("FirstName")
                         .HasColumnType("TEXT")
                         .HasColumnName("first_name");
@@ -244,9 +248,16 @@ namespace Eci.Migrations.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_commerce_contact");
 
+                    b.HasIndex("ErasedAt")
+                        .HasDatabaseName("ix_commerce_contact_erased_at")
+                        .HasFilter("erased_at IS NOT NULL");
+
                     b.HasIndex("TenantId", "Email")
                         .IsUnique()
                         .HasDatabaseName("ix_commerce_contact_tenant_id_email");
+
+                    b.HasIndex("TenantId", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_commerce_contact_tenant_id_created_at_id");
 
                     b.ToTable("commerce_contact", (string)null);
                 });
@@ -339,6 +350,15 @@ namespace Eci.Migrations.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_commerce_order_tenant_id_order_number");
 
+                    b.HasIndex("TenantId", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_commerce_order_tenant_id_created_at_id");
+
+                    b.HasIndex("TenantId", "Date", "Id")
+                        .HasDatabaseName("ix_commerce_order_tenant_id_date_id");
+
+                    b.HasIndex("TenantId", "UpdatedAt", "Id")
+                        .HasDatabaseName("ix_commerce_order_tenant_id_updated_at_id");
+
                     b.ToTable("commerce_order", (string)null);
                 });
 
@@ -375,6 +395,10 @@ namespace Eci.Migrations.Sqlite.Migrations
                     b.Property<long?>("DetailsObservedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("details_observed_at");
+
+                    b.Property<long?>("ErasedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("erased_at");
 
                     b.Property<DateOnly?>("EstimatedDeliveryDate")
                         .HasColumnType("TEXT")
@@ -448,9 +472,15 @@ namespace Eci.Migrations.Sqlite.Migrations
                         .HasDatabaseName("ix_commerce_package_tenant_id_carrier_created_at")
                         .HasFilter("state <> 'DELIVERED'");
 
+                    b.HasIndex("TenantId", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_commerce_package_tenant_id_created_at_id");
+
                     b.HasIndex("TenantId", "TrackingId", "Carrier")
                         .IsUnique()
                         .HasDatabaseName("ix_commerce_package_tenant_id_tracking_id_carrier");
+
+                    b.HasIndex("TenantId", "UpdatedAt", "Id")
+                        .HasDatabaseName("ix_commerce_package_tenant_id_updated_at_id");
 
                     b.ToTable("commerce_package", (string)null);
                 });
@@ -518,6 +548,13 @@ namespace Eci.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_commerce_package_event");
+
+                    b.HasIndex("RecordedAt")
+                        .HasDatabaseName("ix_commerce_package_event_recorded_at")
+                        .HasFilter("moved_from IS NOT NULL");
+
+                    b.HasIndex("TenantId", "RecordedAt", "Id")
+                        .HasDatabaseName("ix_commerce_package_event_tenant_id_recorded_at_id");
 
                     b.HasIndex("PackageId", "Time", "State", "RawCode")
                         .IsUnique()
@@ -596,10 +633,17 @@ namespace Eci.Migrations.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_commerce_transactional_email_package_event_id");
 
+                    b.HasIndex("Time")
+                        .HasDatabaseName("ix_commerce_transactional_email_time")
+                        .HasFilter("email IS NOT NULL");
+
                     b.HasIndex("PackageId", "State")
                         .IsUnique()
                         .HasDatabaseName("ix_commerce_transactional_email_package_id_state")
                         .HasFilter("status = 'SENT'");
+
+                    b.HasIndex("TenantId", "Time", "Id")
+                        .HasDatabaseName("ix_commerce_transactional_email_tenant_id_time_id");
 
                     b.ToTable("commerce_transactional_email", (string)null);
                 });
@@ -773,6 +817,9 @@ namespace Eci.Migrations.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_core_audit_entry");
 
+                    b.HasIndex("Time")
+                        .HasDatabaseName("ix_core_audit_entry_time");
+
                     b.HasIndex("SubjectId", "Time")
                         .HasDatabaseName("ix_core_audit_entry_subject_id_time");
 
@@ -797,6 +844,11 @@ namespace Eci.Migrations.Sqlite.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
+
+                    b.Property<long?>("ExpiresAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
 
                     b.Property<string>("Name")
                         .HasColumnType("TEXT")
@@ -965,6 +1017,10 @@ namespace Eci.Migrations.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_core_tenant");
 
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_core_tenant_name");
+
                     b.ToTable("core_tenant", (string)null);
                 });
 
@@ -1070,6 +1126,9 @@ namespace Eci.Migrations.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_messaging_dead_letter_message_id_endpoint");
 
+                    b.HasIndex("TenantId", "FailedAt")
+                        .HasDatabaseName("ix_messaging_dead_letter_tenant_id_failed_at");
+
                     b.ToTable("messaging_dead_letter", (string)null);
                 });
 
@@ -1166,9 +1225,20 @@ namespace Eci.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
+                    b.Property<bool>("ForgetWhenHandled")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasColumnName("forget_when_handled");
+
                     b.Property<string>("Key")
                         .HasColumnType("TEXT")
                         .HasColumnName("key");
+
+                    b.Property<string>("ParentTraceId")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("parent_trace_id")
+                        .HasComputedColumnSql("substr(trace_parent, 4, 32)", true);
 
                     b.Property<string>("TenantId")
                         .IsRequired()
@@ -1198,7 +1268,313 @@ namespace Eci.Migrations.Sqlite.Migrations
                     b.HasIndex("CreatedAt")
                         .HasDatabaseName("ix_messaging_message_created_at");
 
+                    b.HasIndex("Key")
+                        .HasDatabaseName("ix_messaging_message_key")
+                        .HasFilter("key IS NOT NULL");
+
+                    b.HasIndex("ParentTraceId")
+                        .HasDatabaseName("ix_messaging_message_parent_trace_id")
+                        .HasFilter("parent_trace_id IS NOT NULL");
+
+                    b.HasIndex("TraceId")
+                        .HasDatabaseName("ix_messaging_message_trace_id")
+                        .HasFilter("trace_id IS NOT NULL");
+
+                    b.HasIndex("TenantId", "CreatedAt")
+                        .HasDatabaseName("ix_messaging_message_tenant_id_created_at");
+
+                    b.HasIndex(new[] { "CreatedAt" }, "ix_messaging_message_forget")
+                        .HasFilter("forget_when_handled");
+
                     b.ToTable("messaging_message", (string)null);
+                });
+
+            modelBuilder.Entity("Eci.Modules.OutgoingWebhooks.Data.DeliveredOrder", b =>
+                {
+                    b.Property<string>("OrderId")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("ToldAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("told_at");
+
+                    b.HasKey("OrderId")
+                        .HasName("pk_outgoing_webhooks_delivered_order");
+
+                    b.ToTable("outgoing_webhooks_delivered_order", (string)null);
+                });
+
+            modelBuilder.Entity("Eci.Modules.OutgoingWebhooks.Data.EndpointHealth", b =>
+                {
+                    b.Property<string>("EndpointId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("endpoint_id");
+
+                    b.Property<long?>("FailingSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failing_since");
+
+                    b.Property<long?>("PausedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paused_until");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("EndpointId")
+                        .HasName("pk_outgoing_webhooks_health");
+
+                    b.ToTable("outgoing_webhooks_health", (string)null);
+                });
+
+            modelBuilder.Entity("Eci.Modules.OutgoingWebhooks.Data.EndpointSecret", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("EndpointId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("endpoint_id");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_outgoing_webhooks_secret");
+
+                    b.HasIndex("EndpointId")
+                        .HasDatabaseName("ix_outgoing_webhooks_secret_endpoint_id");
+
+                    b.ToTable("outgoing_webhooks_secret", (string)null);
+                });
+
+            modelBuilder.Entity("Eci.Modules.OutgoingWebhooks.Data.WebhookAttempt", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("DeliveryId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivery_id");
+
+                    b.Property<int>("Milliseconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("milliseconds");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("ResponseBody")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("response_body");
+
+                    b.Property<int?>("StatusCode")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("status_code");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("Time")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("time");
+
+                    b.HasKey("Id")
+                        .HasName("pk_outgoing_webhooks_attempt");
+
+                    b.HasIndex("DeliveryId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_outgoing_webhooks_attempt_delivery_id_number");
+
+                    b.ToTable("outgoing_webhooks_attempt", (string)null);
+                });
+
+            modelBuilder.Entity("Eci.Modules.OutgoingWebhooks.Data.WebhookDelivery", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<int>("AttemptsInRound")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts_in_round");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("DeliveredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delivered_at");
+
+                    b.Property<string>("EndpointId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("endpoint_id");
+
+                    b.Property<string>("EventType")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("event_type");
+
+                    b.Property<long?>("NextAttemptAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_attempt_at");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payload");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<int?>("StatusCode")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("status_code");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_outgoing_webhooks_delivery");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_outgoing_webhooks_delivery_created_at");
+
+                    b.HasIndex("TenantId", "CreatedAt")
+                        .HasDatabaseName("ix_outgoing_webhooks_delivery_tenant_id_created_at");
+
+                    b.HasIndex("EndpointId", "Status", "CreatedAt")
+                        .HasDatabaseName("ix_outgoing_webhooks_delivery_endpoint_id_status_created_at");
+
+                    b.ToTable("outgoing_webhooks_delivery", (string)null);
+                });
+
+            modelBuilder.Entity("Eci.Modules.OutgoingWebhooks.Data.WebhookEndpoint", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<long?>("DisabledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("disabled_at");
+
+                    b.Property<string>("DisabledReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("disabled_reason");
+
+                    b.Property<string>("EventTypes")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("event_types");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("url");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_outgoing_webhooks_endpoint");
+
+                    b.HasIndex("TenantId")
+                        .HasDatabaseName("ix_outgoing_webhooks_endpoint_tenant_id");
+
+                    b.ToTable("outgoing_webhooks_endpoint", (string)null);
                 });
 
             modelBuilder.Entity("Eci.Modules.Tracking.Data.EmailTemplate", b =>
@@ -1399,6 +1775,9 @@ namespace Eci.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_tracking_unmapped_news");
+
+                    b.HasIndex("ReceivedAt")
+                        .HasDatabaseName("ix_tracking_unmapped_news_received_at");
 
                     b.HasIndex("TenantId", "ReceivedAt")
                         .HasDatabaseName("ix_tracking_unmapped_news_tenant_id_received_at");
@@ -1623,6 +2002,9 @@ namespace Eci.Migrations.Sqlite.Migrations
 
                     b.HasIndex("AppId", "StartedAt")
                         .HasDatabaseName("ix_scheduling_run_app_id_started_at");
+
+                    b.HasIndex("TenantId", "StartedAt")
+                        .HasDatabaseName("ix_scheduling_run_tenant_id_started_at");
 
                     b.ToTable("scheduling_run", (string)null);
                 });
@@ -1879,6 +2261,46 @@ namespace Eci.Migrations.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_core_webhook_secret_core_webhook_webhook_id");
+                });
+
+            modelBuilder.Entity("Eci.Modules.OutgoingWebhooks.Data.EndpointHealth", b =>
+                {
+                    b.HasOne("Eci.Modules.OutgoingWebhooks.Data.WebhookEndpoint", null)
+                        .WithOne()
+                        .HasForeignKey("Eci.Modules.OutgoingWebhooks.Data.EndpointHealth", "EndpointId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_outgoing_webhooks_health_outgoing_webhooks_endpoint_endpoint_id");
+                });
+
+            modelBuilder.Entity("Eci.Modules.OutgoingWebhooks.Data.EndpointSecret", b =>
+                {
+                    b.HasOne("Eci.Modules.OutgoingWebhooks.Data.WebhookEndpoint", null)
+                        .WithMany()
+                        .HasForeignKey("EndpointId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_outgoing_webhooks_secret_outgoing_webhooks_endpoint_endpoint_id");
+                });
+
+            modelBuilder.Entity("Eci.Modules.OutgoingWebhooks.Data.WebhookAttempt", b =>
+                {
+                    b.HasOne("Eci.Modules.OutgoingWebhooks.Data.WebhookDelivery", null)
+                        .WithMany()
+                        .HasForeignKey("DeliveryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_outgoing_webhooks_attempt_outgoing_webhooks_delivery_delivery_id");
+                });
+
+            modelBuilder.Entity("Eci.Modules.OutgoingWebhooks.Data.WebhookEndpoint", b =>
+                {
+                    b.HasOne("Eci.Core.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_outgoing_webhooks_endpoint_core_tenant_tenant_id");
                 });
 
             modelBuilder.Entity("Eci.Modules.Tracking.Data.EmailTemplate", b =>
