@@ -23,7 +23,7 @@ internal static class DeadLetterCommands
 
     private static Command List()
     {
-        var filter = new DeadLetterFilterOptions();
+        var filter = new DeadLetterChoice();
         var limit = new Option<int>("--limit") { Description = "At most so many, the newest first.", DefaultValueFactory = _ => 100 };
         var command = new Command("list", "Lists dead letters, the newest first.") { limit, Json };
         filter.AddTo(command);
@@ -47,7 +47,7 @@ internal static class DeadLetterCommands
 
     private static Command Show()
     {
-        var tenant = new DeadLetterFilterOptions().Tenant;
+        var tenant = new DeadLetterChoice().Tenant;
         var command = new Command("show", "Shows one dead letter with its message.") { Id, tenant, Json };
         command.SetAction((parsed, token) => EciCommands.WithServicesAsync(async services =>
         {
@@ -83,7 +83,7 @@ internal static class DeadLetterCommands
         var id = new Argument<string?>("id") { Description = "Id of the dead letter.", Arity = ArgumentArity.ZeroOrOne };
         var all = new Option<bool>("--all") { Description = "Every dead letter that the other options leave." };
         var dryRun = new Option<bool>("--dry-run") { Description = "With --all: changes nothing and tells what would be done." };
-        var filter = new DeadLetterFilterOptions();
+        var filter = new DeadLetterChoice();
         var command = new Command(name, description) { id, all, dryRun, Json };
         filter.AddTo(command);
         command.SetAction((parsed, token) => EciCommands.WithServicesAsync(async services =>

@@ -86,14 +86,27 @@ internal sealed class Ages_of_personal_data(DatabaseKind kind) : PrivacyFixture(
         {
             var about = new PackageEvent
             {
-                Id = Ids.New(IdPrefix.Event), TenantId = shop.TenantId, PackageId = shop.Package.Id, Time = Ago(ageInDays).AddSeconds(i), TimeOffsetMinutes = 0,
-                State = PackageState.InTransit, RawCode = "1", RecordedAt = Ago(ageInDays),
+                Id = Ids.New(IdPrefix.Event),
+                TenantId = shop.TenantId,
+                PackageId = shop.Package.Id,
+                Time = Ago(ageInDays).AddSeconds(i),
+                TimeOffsetMinutes = 0,
+                State = PackageState.InTransit,
+                RawCode = "1",
+                RecordedAt = Ago(ageInDays),
             };
             db.Add(about);
             db.Add(new TransactionalEmail
             {
-                Id = Ids.New(IdPrefix.Email), TenantId = shop.TenantId, PackageId = shop.Package.Id, PackageEventId = about.Id, State = about.State,
-                Status = TransactionalEmailStatus.NotSent, Email = shop.Contact.Email, Subject = "Ada", Time = Ago(ageInDays),
+                Id = Ids.New(IdPrefix.Email),
+                TenantId = shop.TenantId,
+                PackageId = shop.Package.Id,
+                PackageEventId = about.Id,
+                State = about.State,
+                Status = TransactionalEmailStatus.NotSent,
+                Email = shop.Contact.Email,
+                Subject = "Ada",
+                Time = Ago(ageInDays),
             });
         }
     });
@@ -105,12 +118,24 @@ internal sealed class Ages_of_personal_data(DatabaseKind kind) : PrivacyFixture(
 
     private AuditEntry NewEntry(Shop shop, int ageInDays) => new()
     {
-        Id = Ids.New(IdPrefix.Audit), TenantId = shop.TenantId, Time = Ago(ageInDays), Actor = "key ak_test", Action = "changed", Subject = "Tenant",
+        Id = Ids.New(IdPrefix.Audit),
+        TenantId = shop.TenantId,
+        Time = Ago(ageInDays),
+        Actor = "key ak_test",
+        Action = "changed",
+        Subject = "Tenant",
     };
 
     private UnmappedNews NewNews(Shop shop, int ageInDays) => new()
     {
-        Id = Ids.New(IdPrefix.Event), TenantId = shop.TenantId, Carrier = Carrier.Dpd, AppId = shop.CarrierApp.Id, TrackingId = "1", RawCode = "1",
-        SourceEventId = "1", Reason = UnmappedReason.UnknownStatus, ReceivedAt = Ago(ageInDays),
+        Id = Ids.New(IdPrefix.Event),
+        TenantId = shop.TenantId,
+        Carrier = Carrier.Dpd,
+        AppId = shop.CarrierApp.Id,
+        TrackingId = "1",
+        RawCode = "1",
+        SourceEventId = "1",
+        Reason = UnmappedReason.UnknownStatus,
+        ReceivedAt = Ago(ageInDays),
     };
 }

@@ -95,7 +95,12 @@ internal sealed class Everything_that_is_stored(DatabaseKind kind) : PrivacyFixt
     {
         var address = new Address
         {
-            Id = Ids.New(IdPrefix.Address), TenantId = DemoTenant.Id, FullName = name, Street = street, Phone = "2211234567", NormalizedName = NaturalKey.Of(name, street),
+            Id = Ids.New(IdPrefix.Address),
+            TenantId = DemoTenant.Id,
+            FullName = name,
+            Street = street,
+            Phone = "2211234567",
+            NormalizedName = NaturalKey.Of(name, street),
         };
         db.Add(address);
         return address.Id;

@@ -28,8 +28,17 @@ internal sealed class Exports_of_persons(DatabaseKind kind) : PrivacyFixture(kin
             db.Set<Package>().Single(p => p.Id == shop.Package.Id).ReceivedBy = "LOVELACE";
             db.Add(new ParkedUpdate
             {
-                Id = $"evt_{shop.TenantId}", TenantId = shop.TenantId, Carrier = Vocabulary.Carrier.Dpd, TrackingId = "1", Time = default, TimeOffsetMinutes = 0,
-                State = InTransit, RawCode = "1", AppId = shop.CarrierApp.Id, Message = $"An {shop.Contact.Email}", ReceivedAt = default,
+                Id = $"evt_{shop.TenantId}",
+                TenantId = shop.TenantId,
+                Carrier = Vocabulary.Carrier.Dpd,
+                TrackingId = "1",
+                Time = default,
+                TimeOffsetMinutes = 0,
+                State = InTransit,
+                RawCode = "1",
+                AppId = shop.CarrierApp.Id,
+                Message = $"An {shop.Contact.Email}",
+                ReceivedAt = default,
             });
         });
         await TellAsync(shop.Scan(InTransit) with { Location = "Köln", Message = "An Frau Lovelace" });

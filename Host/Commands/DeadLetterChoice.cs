@@ -4,7 +4,7 @@ using Eci.Messaging.Operations;
 namespace Eci.Host.Commands;
 
 /// <summary>Options by which dead letters are chosen.</summary>
-internal sealed class DeadLetterFilterOptions
+internal sealed class DeadLetterChoice
 {
     private readonly Option<string?> _queue = new("--queue") { Description = "Only of this queue." };
     private readonly Option<string?> _topic = new("--topic") { Description = "Only of this topic." };
