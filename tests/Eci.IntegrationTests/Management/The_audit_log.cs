@@ -82,7 +82,11 @@ internal sealed class The_audit_log(DatabaseKind kind) : TrackingFixture(kind)
             var protector = services.GetRequiredService<CredentialProtector>();
             var app = new DhlApp
             {
-                Id = $"app_{NextNumber()}", TenantId = shop.TenantId, Name = "Old name", Settings = new DhlSettings(), Credentials = protector.Protect(new DhlCredentials("s3cret-1")),
+                Id = $"app_{NextNumber()}",
+                TenantId = shop.TenantId,
+                Name = "Old name",
+                Settings = new DhlSettings(),
+                Credentials = protector.Protect(new DhlCredentials("s3cret-1")),
             };
             var address = new Address { Id = $"address_{NextNumber()}", TenantId = shop.TenantId, FullName = "Ada Lovelace", Street = "Schildergasse 12", City = "Köln", NormalizedName = $"ada|{NextNumber()}" };
             database.AddRange(app, address);
