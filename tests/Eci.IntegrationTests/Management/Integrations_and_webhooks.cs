@@ -149,7 +149,7 @@ internal sealed class Integrations_and_webhooks(DatabaseKind kind) : ManagementF
     protected override void Configure(EciTestHostOptions options)
     {
         options.Time = _clock;
-        options.Settings["Eci:Scheduler:Tick"] = "00:01:00";
+        base.Configure(options);
         options.Services = services =>
         {
             var dhl = services.Single(s => s.ServiceType == typeof(IAppKind) && s.ImplementationType?.Name == "DhlKind");

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Eci.Host.Commands.Management;
 using Eci.IntegrationTests.Tracking;
+using Eci.Testing.Hosting;
 using Eci.Testing.Servers;
 using NUnit.Framework;
 
@@ -10,6 +11,13 @@ namespace Eci.IntegrationTests.Management;
 /// <summary>Management of tenants in one host, by GraphQL and by commands.</summary>
 internal abstract class ManagementFixture(DatabaseKind kind) : TrackingFixture(kind)
 {
+    /// <summary>Addresses of webhooks are paths unless a fixture says where the hub is.</summary>
+    protected override void Configure(EciTestHostOptions options)
+    {
+        options.Settings["Eci:PublicUrl"] = string.Empty;
+        options.Settings["Eci:Scheduler:Tick"] = "00:01:00";
+    }
+
     /// <summary>What the only field of an operation answers; fails the test when it answers with an error.</summary>
     protected async Task<JsonElement> AnswerAsync(string operation, string key, object? variables = null)
     {
