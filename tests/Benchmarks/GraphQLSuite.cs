@@ -1,12 +1,10 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text.Json;
 using Eci.Core;
 using Eci.Testing.Hosting;
 using Eci.Testing.Servers;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace Eci.Benchmarks;

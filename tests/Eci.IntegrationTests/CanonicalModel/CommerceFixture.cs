@@ -88,3 +88,13 @@ internal abstract class CommerceFixture(DatabaseKind kind) : TrackingFixture(kin
         Time = scan.Time,
     };
 }
+
+/// <summary>A host that only answers: workers and schedulers have statements of their own.</summary>
+internal abstract class AnsweringHostFixture(DatabaseKind kind) : CommerceFixture(kind)
+{
+    protected override void Configure(EciTestHostOptions options)
+    {
+        base.Configure(options);
+        options.Settings["Eci:Roles"] = "api,migrate";
+    }
+}

@@ -12,7 +12,7 @@ namespace Eci.IntegrationTests.CanonicalModel;
 
 /// <summary>How PostgreSQL finds the rows of a page among many.</summary>
 [TestFixture(Category = "Postgres")]
-internal sealed class Plans_of_lists() : CommerceFixture(DatabaseKind.Postgres)
+internal sealed class Plans_of_lists() : AnsweringHostFixture(DatabaseKind.Postgres)
 {
     private const int Rows = 20_000;
 

@@ -1,5 +1,4 @@
 using Eci.IntegrationTests.Tracking;
-using Eci.Testing.Hosting;
 using Eci.Testing.Servers;
 using NUnit.Framework;
 
@@ -7,7 +6,7 @@ namespace Eci.IntegrationTests.CanonicalModel;
 
 [TestFixture(DatabaseKind.Sqlite)]
 [TestFixture(DatabaseKind.Postgres, Category = "Postgres")]
-internal sealed class Statements_of_lists(DatabaseKind kind) : CommerceFixture(kind)
+internal sealed class Statements_of_lists(DatabaseKind kind) : AnsweringHostFixture(kind)
 {
     private Shop _shop = null!;
 
@@ -43,12 +42,5 @@ internal sealed class Statements_of_lists(DatabaseKind kind) : CommerceFixture(k
             .GetProperty("orders").GetProperty("nodes").EnumerateArray().Select(o => o.GetProperty("id").GetString()).ToList();
         string Query(int count) => $"{{ {string.Join(' ', ids.Take(count).Select((id, i) => $"a{i}: order(id: \"{id}\") {{ orderNumber }}"))} }}";
         Assert.That(await StatementsAsync(Query(20), _shop.Key), Is.EqualTo(await StatementsAsync(Query(1), _shop.Key)));
-    }
-
-    /// <summary>Only answers: a worker has statements of its own.</summary>
-    protected override void Configure(EciTestHostOptions options)
-    {
-        base.Configure(options);
-        options.Settings["Eci:Roles"] = "api,migrate";
     }
 }

@@ -16,6 +16,9 @@ internal sealed class ComplexityRule(GraphQLOptions limits) : ComplexityValidati
     DefaultComplexityImpactDelegate = field => new FieldComplexityResult(1, LengthOf(field, limits.ListFactor)),
 })
 {
+    /// <summary>No list gives more at once.</summary>
+    private const int LongestList = 200;
+
     private static double LengthOf(FieldImpactContext field, int usual)
     {
         var definition = field.FieldDefinition;
@@ -28,7 +31,7 @@ internal sealed class ComplexityRule(GraphQLOptions limits) : ComplexityValidati
 
     /// <summary>Lengths out of range are refused by their fields.</summary>
     private static double? Asked(FieldImpactContext field, string argument) =>
-        field.FieldDefinition.Arguments?.Find(argument) is not null && field.GetArgument<int?>(argument) is { } length ? Math.Max(length, 1) : null;
+        field.FieldDefinition.Arguments?.Find(argument) is not null && field.GetArgument<int?>(argument) is { } length ? Math.Clamp(length, 1, LongestList) : null;
 
     /// <summary>Lists within introspection are bounded by the schema and by the nesting limit.</summary>
     private static bool IsOrdinaryList(FieldImpactContext field)
