@@ -55,7 +55,7 @@ internal static class GraphQLQuestions
             [
                 $"SELECT id FROM commerce_order WHERE tenant_id = '{DemoTenant.Id}' AND order_number = 'Nd20000'",
                 "SELECT e.* FROM commerce_package_event e JOIN commerce_package p ON p.id = e.package_id WHERE p.order_id = 'o_d20000'",
-                "SELECT m.* FROM commerce_transactional_email m JOIN commerce_package p ON p.id = m.package_id WHERE p.order_id = 'o_d20000'",
+                "SELECT m.* FROM commerce_transactional_email m JOIN commerce_package_event e ON e.id = m.package_event_id JOIN commerce_package p ON p.id = e.package_id WHERE p.order_id = 'o_d20000'",
             ]),
         new(
             "Orders by date with contact, first 50",

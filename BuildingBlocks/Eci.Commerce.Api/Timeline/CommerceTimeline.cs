@@ -12,7 +12,10 @@ internal sealed class CommerceTimeline(EciDbContext database) : ITimelineSource
     {
         var ids = subjects.PackageIds;
         var events = await database.Set<PackageEvent>().AsNoTracking().Where(e => EF.Parameter(ids).Contains(e.PackageId)).ToListAsync(cancellationToken);
-        var mails = await database.Set<TransactionalEmail>().AsNoTracking().Where(m => EF.Parameter(ids).Contains(m.PackageId)).ToListAsync(cancellationToken);
+        var eventIds = events.ConvertAll(e => e.Id);
+        var mails = await database.Set<TransactionalEmail>().AsNoTracking()
+            .Where(m => EF.Parameter(eventIds).Contains(m.PackageEventId))
+            .ToListAsync(cancellationToken);
         return
         [
             .. subjects.Orders.Select(Of),

@@ -75,10 +75,23 @@ internal sealed class Plans_of_lists() : AnsweringHostFixture(DatabaseKind.Postg
     [TestCase("contact(id: \"c_77\") { orders { id } }", "ix_commerce_order_main_contact_id")]
     [TestCase("order(id: \"o_77\") { packages { id } }", "ix_commerce_package_order_id")]
     [TestCase("package(id: \"pa_77\") { events { id } }", "ix_commerce_package_event_package_id")]
+    [TestCase("package(id: \"pa_77\") { events { sentEmail { id } } }", "ix_commerce_transactional_email_package_event_id")]
+    [TestCase("transactionalEmails(filter: {packageId: \"pa_77\"}) { nodes { id } }", "ix_commerce_transactional_email_package_event_id")]
     public async Task Lead_by_an_index_to_what_is_looked_up(string field, string index)
     {
         await DataAsync($"{{ {field} }}", _shop.Key);
         Assert.That(await PlanAsync(), Does.Contain(index).And.Not.Contain("Seq Scan"));
+    }
+
+    [Test]
+    public async Task Lead_by_indexes_to_the_story_of_an_order()
+    {
+        _recorder.Clear();
+        await DataAsync("{ order(orderNumber: \"N77\") { timeline { kind } } }", _shop.Key);
+        var plans = new List<string>();
+        foreach (var statement in _recorder.All)
+            plans.Add(await PlanAsync(statement));
+        Assert.That(plans, Has.Count.AtLeast(4).And.All.Not.Contains("Seq Scan"));
     }
 
     protected override void Configure(EciTestHostOptions options)
@@ -88,9 +101,11 @@ internal sealed class Plans_of_lists() : AnsweringHostFixture(DatabaseKind.Postg
     }
 
     /// <summary>The plan of the statement that was executed last.</summary>
-    private async Task<string> PlanAsync()
+    private Task<string> PlanAsync() => PlanAsync(_recorder.All[^1]);
+
+    private async Task<string> PlanAsync((string Text, List<NpgsqlParameter> Parameters) statement)
     {
-        var (text, parameters) = _recorder.Last;
+        var (text, parameters) = statement;
         await using var source = NpgsqlDataSource.Create(Database.ConnectionString);
         await using var command = source.CreateCommand($"EXPLAIN {text}");
         foreach (var parameter in parameters)
@@ -112,15 +127,17 @@ internal sealed class Plans_of_lists() : AnsweringHostFixture(DatabaseKind.Postg
     /// <summary>Keeps the statements that read the canonical model.</summary>
     private sealed class Recorder : DbCommandInterceptor
     {
-        private readonly ConcurrentStack<(string Text, List<NpgsqlParameter> Parameters)> _statements = new();
+        private readonly ConcurrentQueue<(string Text, List<NpgsqlParameter> Parameters)> _statements = new();
 
-        public (string Text, List<NpgsqlParameter> Parameters) Last => _statements.TryPeek(out var last) ? last : throw new InvalidOperationException("Nothing was asked.");
+        public List<(string Text, List<NpgsqlParameter> Parameters)> All => [.. _statements];
+
+        public void Clear() => _statements.Clear();
 
         public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
             DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
         {
             if (command.CommandText.Contains("commerce_", StringComparison.Ordinal) && command.CommandText.StartsWith("SELECT", StringComparison.Ordinal))
-                _statements.Push((command.CommandText, [.. command.Parameters.Cast<NpgsqlParameter>().Select(p => p.Clone())]));
+                _statements.Enqueue((command.CommandText, [.. command.Parameters.Cast<NpgsqlParameter>().Select(p => p.Clone())]));
             return ValueTask.FromResult(result);
         }
     }

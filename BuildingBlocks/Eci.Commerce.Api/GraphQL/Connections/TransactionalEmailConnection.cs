@@ -62,7 +62,7 @@ internal sealed record TransactionalEmailFilter
         }
 
         if (PackageId is not null)
-            rows = rows.Where(m => m.PackageId == PackageId);
+            rows = rows.Where(m => m.PackageEvent!.PackageId == PackageId);
         if (TimeFrom is not null)
             rows = rows.Where(m => m.Time >= TimeFrom);
         if (TimeTo is not null)
