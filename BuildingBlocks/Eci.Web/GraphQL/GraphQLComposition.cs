@@ -37,7 +37,7 @@ public sealed class GraphQLComposition
         {
             if (_schema.Subscription is ObjectGraphType subscription)
                 return subscription;
-            subscription = new ObjectGraphType { Name = "Subscription", Description = "What can be listened to, by server-sent events." };
+            subscription = new ObjectGraphType { Name = "SubscriptionRoot", Description = "What can be listened to, by server-sent events." };
             _schema.Subscription = subscription;
             return subscription;
         }

@@ -36,7 +36,7 @@ internal sealed partial class CarrierCorrector(
             return CarrierCorrectionResult.UnknownPackage;
         if (package.Carrier == carrier)
             return CarrierCorrectionResult.Unchanged;
-        if (await database.Set<Package>().AnyAsync(p => p.TrackingId == package.TrackingId && p.Carrier == carrier, cancellationToken))
+        if (await database.Set<Package>().AnyAsync(p => p.TrackingId == package.TrackingId && p.Carrier == carrier && p.Id != package.Id, cancellationToken))
             return CarrierCorrectionResult.NumberTaken;
 
         package.Carrier = carrier;
