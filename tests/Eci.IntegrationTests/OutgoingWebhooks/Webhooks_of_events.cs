@@ -167,7 +167,11 @@ internal sealed class Webhooks_of_events(DatabaseKind kind) : WebhooksFixture(ki
         var number = NextNumber();
         var package = new Package
         {
-            Id = $"pa_{number}", TenantId = shop.TenantId, Carrier = shop.Package.Carrier, TrackingId = number, OrderId = shop.Order.Id,
+            Id = $"pa_{number}",
+            TenantId = shop.TenantId,
+            Carrier = shop.Package.Carrier,
+            TrackingId = number,
+            OrderId = shop.Order.Id,
         };
         await StoreAsync(db => db.Add(package));
         return package;
