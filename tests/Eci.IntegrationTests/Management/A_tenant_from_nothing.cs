@@ -91,7 +91,8 @@ internal sealed class A_tenant_from_nothing(DatabaseKind kind) : ManagementFixtu
         var dpd = Text(await ChangeAsync("createDpdApp", "CreateDpdAppInput", "id", key, new { name = "DPD" }), "id");
         var mails = Text(await ChangeAsync("createTrackingEmailApp", "CreateTrackingEmailAppInput", "id", key, new
         {
-            name = "Mails", settings = new { sender = "post@example.com", senderName = "Kaufhaus", shopName = "Kaufhaus", defaultLanguage = "de", builtInStates = new[] { "IN_TRANSIT" } },
+            name = "Mails",
+            settings = new { sender = "post@example.com", senderName = "Kaufhaus", shopName = "Kaufhaus", defaultLanguage = "de", builtInStates = new[] { "IN_TRANSIT" } },
         }), "id");
         await ChangeAsync(
             "createTrackingIntegration", "CreateTrackingIntegrationInput", "id", key, new { name = "Tracking", subscriptionId, apps = new[] { dpd, mails }, page = new { shopName = "Kaufhaus" } });

@@ -151,7 +151,14 @@ internal sealed class Apps_of_every_kind(DatabaseKind kind) : ManagementFixture(
         var id = Text(await CreateAsync(shop, "TrackingEmail", new { name = "Mails", settings = Mails }), "id");
         await StoreAsync(db => db.Add(new Eci.Modules.Tracking.Data.EmailTemplate
         {
-            Id = $"tpl_{id}", TenantId = shop.TenantId, EmailAppId = id, State = Eci.Vocabulary.PackageState.Delivered, Language = "de", Subject = "s", Html = "h", Text = "t",
+            Id = $"tpl_{id}",
+            TenantId = shop.TenantId,
+            EmailAppId = id,
+            State = Eci.Vocabulary.PackageState.Delivered,
+            Language = "de",
+            Subject = "s",
+            Html = "h",
+            Text = "t",
         }));
         Assert.That(CodeOf(await AskAsync(delete, shop.Key, new { id })), Is.EqualTo("APP_IN_USE"));
         var free = Text(await CreateAsync(shop, "Dpd", new { name = "Free" }), "id");

@@ -42,7 +42,8 @@ internal sealed class Integrations_and_webhooks(DatabaseKind kind) : ManagementF
             Assert.That((await ConnectAsync("connectApp", shop.Key, id, shop.EmailApp.Id)).GetProperty("data").GetProperty("connectApp").GetProperty("apps").GetArrayLength(), Is.EqualTo(2));
         var second = Text(await ChangeAsync("createTrackingEmailApp", "CreateTrackingEmailAppInput", "id", shop.Key, new
         {
-            name = "Second", settings = new { sender = "a@example.com", senderName = "A", shopName = "A", defaultLanguage = "en" },
+            name = "Second",
+            settings = new { sender = "a@example.com", senderName = "A", shopName = "A", defaultLanguage = "en" },
         }), "id");
         Assert.That(CodeOf(await ConnectAsync("connectApp", shop.Key, id, second)), Is.EqualTo("PLACE_TAKEN"));
         await ConnectAsync("disconnectApp", shop.Key, id, shop.EmailApp.Id);

@@ -43,6 +43,20 @@ public sealed class Sending_by_SMTP
     }
 
     [Test]
+    public async Task Is_tried_without_a_mail()
+    {
+        await using var server = new SmtpListener { Account = ("hub", "s3cret") };
+        await using var services = Client(server, ("User", "hub"), ("Password", "s3cret"));
+        await services.GetRequiredService<IMailProvider>().CheckAsync(Mails.Sample(), CancellationToken.None);
+        Assert.That((server.MostOpen, server.Mails.Count), Is.EqualTo((1, 0)));
+
+        await using var wrong = Client(server, ("User", "hub"), ("Password", "wr0ng"));
+        Assert.That(
+            () => wrong.GetRequiredService<IMailProvider>().CheckAsync(Mails.Sample(), CancellationToken.None),
+            Throws.TypeOf<PermanentFailureException>().With.Message.EqualTo("The SMTP server did not accept Eci:Mail:Smtp:User and Password."));
+    }
+
+    [Test]
     public async Task Gives_up_without_telling_the_password_when_the_log_in_is_refused()
     {
         await using var server = new SmtpListener { Account = ("hub", "s3cret") };

@@ -68,6 +68,22 @@ public sealed class Sending_by_SendGrid
     }
 
     [Test]
+    public async Task Is_tried_without_a_mail()
+    {
+        await using var services = Client();
+        await services.GetRequiredService<IMailProvider>().CheckAsync(Mails.Sample(), CancellationToken.None);
+        Assert.That(_sendGrid.Requests, Has.Count.EqualTo(1));
+        Assert.That(await _sendGrid.OutboxAsync(), Is.Empty);
+
+        await using var wrong = Client(("ApiKey", "SG.wrong"));
+        Assert.That(
+            () => wrong.GetRequiredService<IMailProvider>().CheckAsync(Mails.Sample(), CancellationToken.None),
+            Throws.TypeOf<PermanentFailureException>().With.Message.Contains("401"));
+        await _sendGrid.FailAsync("429");
+        Assert.That(() => services.GetRequiredService<IMailProvider>().CheckAsync(Mails.Sample(), CancellationToken.None), Throws.TypeOf<RetryLaterException>());
+    }
+
+    [Test]
     public async Task Cleans_names_of_what_SendGrid_does_not_take()
     {
         await using var services = Client();
