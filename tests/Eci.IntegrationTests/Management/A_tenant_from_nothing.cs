@@ -42,6 +42,25 @@ internal sealed class A_tenant_from_nothing(DatabaseKind kind) : ManagementFixtu
     }
 
     [Test]
+    public async Task Handles_a_push_once_an_operator_has_made_it_over_GraphQL()
+    {
+        var name = $"shop {NextNumber()}";
+        var created = await ChangeAsync(
+            "createTenant", "CreateTenantInput", "tenant { id } key keyScopes", DemoTenant.OperatorKey, new { name, keyScopes = Web.Security.Scopes.All });
+        var (id, key) = (Text(created.GetProperty("tenant"), "id"), Text(created, "key"));
+        await SetUpAsync(name, key);
+
+        Assert.That((await RefusalAsync("createTenant", "CreateTenantInput", DemoTenant.OperatorKey, new { name })).Code, Is.EqualTo("NAME_TAKEN"));
+        Assert.That((await RefusalAsync("createTenant", "CreateTenantInput", key, new { name = $"{name} b" })).Code, Is.EqualTo("FORBIDDEN"));
+        Assert.That(CodeOf(await AskAsync("{ tenants { totalCount } }", key)), Is.EqualTo("FORBIDDEN"));
+        var renamed = await ChangeAsync("updateTenant", "UpdateTenantInput", "id name", DemoTenant.OperatorKey, new { id, name = $"{name} b" });
+        Assert.That(Text(renamed, "name"), Is.EqualTo($"{name} b"));
+        Assert.That((await RefusalAsync("updateTenant", "UpdateTenantInput", DemoTenant.OperatorKey, new { id = "pk_nowhere", name })).Code, Is.EqualTo("TENANT_NOT_FOUND"));
+        var tenants = await AnswerAsync("{ tenants(first: 100) { nodes { id } } }", DemoTenant.OperatorKey);
+        Assert.That(tenants.GetProperty("nodes").EnumerateArray().Select(t => Text(t, "id")), Does.Contain(id));
+    }
+
+    [Test]
     public async Task Is_made_once_per_name()
     {
         var name = $"shop {NextNumber()}";
