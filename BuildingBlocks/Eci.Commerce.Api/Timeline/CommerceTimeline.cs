@@ -60,7 +60,8 @@ internal sealed class CommerceTimeline(EciDbContext database) : ITimelineSource
         if (!late)
         {
             yield return Entry(stored, TimelineKinds.StateChanged, $"{WireName.Of(stored.MovedFrom!.Value)} to {state}", TimelineSteps.Moved)
-                with { Details = Moved(stored) };
+                with
+            { Details = Moved(stored) };
         }
     }
 

@@ -52,7 +52,12 @@ internal sealed class Filters_of_lists(DatabaseKind kind) : CommerceFixture(kind
         };
         var contact = new Contact
         {
-            Id = $"c2_{_number}", TenantId = _shop.TenantId, Email = "grace@example.com", FirstName = "Émilie", LastName = "Hop_per", TrackingEmailsConsent = false,
+            Id = $"c2_{_number}",
+            TenantId = _shop.TenantId,
+            Email = "grace@example.com",
+            FirstName = "Émilie",
+            LastName = "Hop_per",
+            TrackingEmailsConsent = false,
         };
         var (first, late, second) = (EventOf(_shop.Package, start), EventOf(_shop.Package, end, PackageState.InformationReceived, movedFrom: null), EventOf(delivered, end, PackageState.Delivered));
         await StoreAsync(db => db.AddRange(order, delivered, troubled, contact, first, late, second, MailOf(first), MailOf(late, NotSentReason.OldNews), MailOf(second, NotSentReason.NoRecipient)));

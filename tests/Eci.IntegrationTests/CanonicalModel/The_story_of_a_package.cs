@@ -149,7 +149,11 @@ internal sealed class The_story_of_a_package(DatabaseKind kind) : CommerceFixtur
         // Messages are no rows of tenants: those of another one about the same number must not appear.
         await StoreAsync(db => db.Add(new Package
         {
-            Id = $"twin_{shop.Package.Id}", TenantId = other.TenantId, OrderId = other.Order.Id, Carrier = Carrier.Dpd, TrackingId = shop.Package.TrackingId,
+            Id = $"twin_{shop.Package.Id}",
+            TenantId = other.TenantId,
+            OrderId = other.Order.Id,
+            Carrier = Carrier.Dpd,
+            TrackingId = shop.Package.TrackingId,
         }));
         await TellAsync(shop.Scan(PackageState.InTransit));
         Assert.That(KindsOf(await StoryAsync(other.Order.OrderNumber, other.Key)), Does.Not.Contain("REPORT_RECEIVED"));
