@@ -75,6 +75,7 @@ internal sealed class TimelineDetailType : ObjectGraphType<TimelineDetail>
     public TimelineDetailType()
     {
         Name = "TimelineDetail";
+        Description = "A fact of one entry of a story.";
         Field<string>("name").Resolve(c => c.Source.Name);
         Field<string>("value").Resolve(c => c.Source.Value);
     }

@@ -20,6 +20,7 @@ internal sealed class SettingType : ObjectGraphType<Setting>
     public SettingType()
     {
         Name = "Setting";
+        Description = "One setting of an app or integration.";
         Field<string>("name").Resolve(c => c.Source.Name);
         Field<string>("value", nullable: true).Description("As text; lists with commas.").Resolve(c => c.Source.Value);
     }

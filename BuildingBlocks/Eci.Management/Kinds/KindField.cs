@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Eci.Vocabulary;
@@ -7,6 +8,7 @@ using GraphQL.Types;
 namespace Eci.Management.Kinds;
 
 /// <summary>What a field takes.</summary>
+[Description("What kind of value a setting or credential is.")]
 public enum KindFieldType
 {
     Text,

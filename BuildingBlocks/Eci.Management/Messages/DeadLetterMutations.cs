@@ -107,6 +107,7 @@ internal sealed class DeadLetterQueueCountType : ObjectGraphType<DeadLetterCount
     public DeadLetterQueueCountType()
     {
         Name = "DeadLetterQueueCount";
+        Description = "How many dead letters one queue has.";
         Field<string>("queue").Resolve(c => c.Source.Name);
         Field<int>("count").Resolve(c => c.Source.Count);
         Field<int>("refused").Description("Of these, such as cannot be replayed.").Resolve(c => c.Source.Refused);
@@ -118,6 +119,7 @@ internal sealed class DeadLetterErrorCountType : ObjectGraphType<DeadLetterCount
     public DeadLetterErrorCountType()
     {
         Name = "DeadLetterErrorCount";
+        Description = "How many dead letters have one type of error.";
         Field<string>("errorType").Resolve(c => c.Source.Name);
         Field<int>("count").Resolve(c => c.Source.Count);
         Field<int>("refused").Description("Of these, such as cannot be replayed.").Resolve(c => c.Source.Refused);
@@ -129,6 +131,7 @@ internal sealed class DeadLetterRefusalType : ObjectGraphType<DeadLetterGroup>
     public DeadLetterRefusalType()
     {
         Name = "DeadLetterRefusal";
+        Description = "Dead letters that cannot be replayed, and why.";
         Field<string>("queue").Resolve(c => c.Source.Queue);
         Field<NonNullGraphType<DeadLetterRefusalReasonType>>("reason").Resolve(c => c.Source.Refusal);
         Field<int>("count").Resolve(c => c.Source.Count);
@@ -140,6 +143,7 @@ internal sealed class DeadLetterRefusalReasonType : EnumerationGraphType
     public DeadLetterRefusalReasonType()
     {
         Name = "DeadLetterRefusalReason";
+        Description = "Why a dead letter cannot be replayed.";
         Add("REFUSED", ReplayResult.Refused, "A broker delivered what was not to be handled.");
         Add("QUEUE_GONE", ReplayResult.QueueGone, "This build has no such queue.");
     }

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace Eci.Messaging.Operations;
 
 /// <summary>A stored message, without its body.</summary>
@@ -35,6 +37,7 @@ public sealed record MessageFilter(
     string? TraceId = null, IReadOnlyList<string>? Topics = null, string? Key = null, DateTimeOffset? From = null, DateTimeOffset? To = null);
 
 /// <summary>Where a message stands in one queue.</summary>
+[Description("Where a message stands in one queue.")]
 public enum MessageDeliveryStatus
 {
     /// <summary>It waits for its first attempt: ready, running or delayed.</summary>

@@ -1480,6 +1480,11 @@ namespace Eci.Migrations.Postgres.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("note");
 
+                    b.Property<string>("PackageId")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("package_id");
+
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1514,6 +1519,10 @@ namespace Eci.Migrations.Postgres.Migrations
 
                     b.HasIndex("CreatedAt")
                         .HasDatabaseName("ix_outgoing_webhooks_delivery_created_at");
+
+                    b.HasIndex("PackageId")
+                        .HasDatabaseName("ix_outgoing_webhooks_delivery_package_id")
+                        .HasFilter("package_id IS NOT NULL");
 
                     b.HasIndex("TenantId", "CreatedAt")
                         .HasDatabaseName("ix_outgoing_webhooks_delivery_tenant_id_created_at");

@@ -1473,6 +1473,11 @@ namespace Eci.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("note");
 
+                    b.Property<string>("PackageId")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("package_id");
+
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1507,6 +1512,10 @@ namespace Eci.Migrations.Sqlite.Migrations
 
                     b.HasIndex("CreatedAt")
                         .HasDatabaseName("ix_outgoing_webhooks_delivery_created_at");
+
+                    b.HasIndex("PackageId")
+                        .HasDatabaseName("ix_outgoing_webhooks_delivery_package_id")
+                        .HasFilter("package_id IS NOT NULL");
 
                     b.HasIndex("TenantId", "CreatedAt")
                         .HasDatabaseName("ix_outgoing_webhooks_delivery_tenant_id_created_at");

@@ -4,9 +4,11 @@ using Eci.Modules.OutgoingWebhooks.Data;
 using Eci.Modules.OutgoingWebhooks.FanOut;
 using Eci.Modules.OutgoingWebhooks.GraphQL;
 using Eci.Modules.OutgoingWebhooks.Management;
+using Eci.Modules.OutgoingWebhooks.Privacy;
 using Eci.Modules.OutgoingWebhooks.Sending;
 using Eci.Modules.Tracking.Contracts;
 using Eci.Persistence;
+using Eci.Persistence.Privacy;
 using Eci.Web.GraphQL;
 using Eci.Web.OutgoingHttp;
 using Microsoft.Extensions.Configuration;
@@ -41,6 +43,7 @@ public sealed class OutgoingWebhooksModule : IModule
     {
         services.AddOptions<OutgoingWebhooksOptions>().Bind(configuration.GetSection(OutgoingWebhooksOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<OutgoingWebhooksOptions>, OutgoingWebhooksOptionsValidator>();
+        services.AddScoped<IPersonalDataHolder, DeliveryHolder>();
         services.AddSingleton<IModelContribution, OutgoingWebhooksModel>();
         services.AddSingleton<IRecurringJob, DeliveryRetention>();
         services.AddSingleton<OutgoingWebhooksMetrics>();

@@ -11,12 +11,38 @@ namespace Eci.ArchitectureTests.GraphQL;
 [TestFixture]
 internal sealed class The_schema
 {
-    /// <summary>Open in Development, for probes.</summary>
-    private static readonly string[] WithoutScope = ["Query.healthCheck"];
+    /// <summary>For probes, and the name of the caller's own tenant.</summary>
+    private static readonly string[] WithoutScope = ["Query.healthCheck", "Query.tenant"];
 
-    /// <summary>As long as one parcel, order or run has parts.</summary>
+    /// <summary>As long as one parcel, order, run, app or message has parts.</summary>
     private static readonly string[] ShortLists =
-        ["DetectedCarriers.candidates", "Order.packages", "Package.events", "ScheduleRun.counts"];
+    [
+        "App.integrations",
+        "App.settings",
+        "App.webhooks",
+        "AppKind.credentials",
+        "AppKind.settings",
+        "ContactErasure.counts",
+        "DeadLetterReplay.byErrorType",
+        "DeadLetterReplay.byQueue",
+        "DeadLetterReplay.refusals",
+        "DetectedCarriers.candidates",
+        "Integration.apps",
+        "Integration.settings",
+        "Message.deadLetters",
+        "Message.deliveries",
+        "Order.packages",
+        "Order.timeline",
+        "Package.events",
+        "Package.timeline",
+        "Query.appKinds",
+        "ScheduleRun.counts",
+        "Subscription.integrations",
+        "TimelineEntry.details",
+        "Webhook.secrets",
+        "WebhookDelivery.attempts",
+        "WebhookEndpoint.secrets",
+    ];
 
     private WebApplication _app = null!;
 

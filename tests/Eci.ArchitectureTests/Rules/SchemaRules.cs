@@ -10,9 +10,10 @@ internal static class SchemaRules
 {
     private static readonly string[] BuiltIn = ["Boolean", "Float", "ID", "Int", "String"];
 
+    /// <summary>Input objects are named after their mutation or list, whose description tells what they are for.</summary>
     public static IEnumerable<string> TypesHaveDescriptions(ISchema schema) =>
         from type in schema.AllTypes
-        where !IsIntrospection(type) && !BuiltIn.Contains(type.Name) && string.IsNullOrWhiteSpace(type.Description)
+        where type is not IInputObjectGraphType && !IsIntrospection(type) && !BuiltIn.Contains(type.Name) && string.IsNullOrWhiteSpace(type.Description)
         select $"{type.Name} has no description";
 
     public static IEnumerable<string> RootFieldsHaveDescriptions(ISchema schema) =>

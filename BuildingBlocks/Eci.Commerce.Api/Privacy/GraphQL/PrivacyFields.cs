@@ -83,6 +83,7 @@ internal sealed class ErasedKindType : ObjectGraphType<KeyValuePair<string, int>
     public ErasedKindType()
     {
         Name = "ErasedKind";
+        Description = "How many rows of one kind an erasure changes.";
         Field<string>("kind").Resolve(c => c.Source.Key);
         Field<int>("count").Resolve(c => c.Source.Value);
     }

@@ -55,7 +55,9 @@ internal sealed class OutgoingWebhooksModel : IModelContribution
             e.Property(d => d.Note).HasMaxLength(NoteLength);
             e.HasIndex(d => new { d.TenantId, d.CreatedAt });
             e.HasIndex(d => new { d.EndpointId, d.Status, d.CreatedAt });
+            e.Property(d => d.PackageId).HasMaxLength(IdLength);
             e.HasIndex(d => d.CreatedAt);
+            e.HasIndex(d => d.PackageId).HasFilter("package_id IS NOT NULL");
         });
         model.Entity<WebhookAttempt>(e =>
         {

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Eci.Core;
 
 namespace Eci.Modules.OutgoingWebhooks.Data;
@@ -15,8 +16,11 @@ internal sealed class WebhookDelivery : ITenantOwned, ITimestamped, IVersioned
 
     public required string EventType { get; init; }
 
+    /// <summary>The package it is about; null when it is about none, or about an order.</summary>
+    public string? PackageId { get; init; }
+
     /// <summary>The body as it is sent.</summary>
-    public required string Payload { get; init; }
+    public required string Payload { get; set; }
 
     public WebhookDeliveryStatus Status { get; set; } = WebhookDeliveryStatus.Pending;
 
@@ -62,6 +66,7 @@ internal sealed class WebhookDelivery : ITenantOwned, ITimestamped, IVersioned
     }
 }
 
+[Description("Where a delivery stands.")]
 internal enum WebhookDeliveryStatus
 {
     /// <summary>An attempt is planned.</summary>
@@ -97,10 +102,11 @@ internal sealed class WebhookAttempt : ITenantOwned
     public int? StatusCode { get; init; }
 
     /// <summary>Begin of the answer's body.</summary>
-    public string? ResponseBody { get; init; }
+    public string? ResponseBody { get; set; }
 }
 
 /// <summary>What became of an attempt.</summary>
+[Description("What became of an attempt.")]
 internal enum WebhookOutcome
 {
     /// <summary>2xx.</summary>

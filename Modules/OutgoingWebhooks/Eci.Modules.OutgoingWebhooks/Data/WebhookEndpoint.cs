@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Eci.Core;
 
 namespace Eci.Modules.OutgoingWebhooks.Data;
@@ -33,6 +34,7 @@ internal sealed class WebhookEndpoint : ITenantOwned, ITimestamped, IVersioned, 
 }
 
 /// <summary>Why nothing is sent to an endpoint.</summary>
+[Description("Why an endpoint gets nothing.")]
 internal enum WebhookDisabledReason
 {
     /// <summary>Somebody switched it off.</summary>

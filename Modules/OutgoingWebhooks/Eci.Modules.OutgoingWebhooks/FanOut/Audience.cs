@@ -34,6 +34,7 @@ internal sealed class Audience(EciDbContext database, TimeProvider time)
                 TenantId = endpoint.TenantId,
                 EndpointId = endpoint.Id,
                 EventType = happened.Type,
+                PackageId = (happened.Data as PackageData)?.PackageId,
                 Payload = payload,
                 NextAttemptAt = time.GetUtcNow(),
             };

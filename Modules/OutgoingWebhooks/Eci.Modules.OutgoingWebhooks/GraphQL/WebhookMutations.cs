@@ -27,6 +27,7 @@ internal sealed class WebhookMutations : IGraphQLContribution
             CreateAsync);
         Answer(
             schema.Mutation.Field<NonNullGraphType<WebhookEndpointType>>("updateWebhookEndpoint")
+                .Description("Changes address, description or event types of an endpoint.")
                 .Argument<NonNullGraphType<UpdateWebhookEndpointInputType>>(Input),
             Scopes.ManageWebhooks,
             UpdateAsync);

@@ -44,6 +44,7 @@ internal sealed class WebhookEndpointSecretType : ObjectGraphType<EndpointSecret
     public WebhookEndpointSecretType()
     {
         Name = "WebhookEndpointSecret";
+        Description = "A secret that requests are signed with, without itself.";
         Field<NonNullGraphType<IdGraphType>>("id").Resolve(c => c.Source.Id);
         Field<DateTimeOffset>("createdAt").Resolve(c => c.Source.CreatedAt);
         Field<UtcDateTimeGraphType>("expiresAt").Description("Signs nothing from then on; null: the current one.").Resolve(c => c.Source.ExpiresAt);
@@ -55,6 +56,7 @@ internal sealed class WebhookEndpointWithSecretType : ObjectGraphType<EndpointWi
     public WebhookEndpointWithSecretType()
     {
         Name = "WebhookEndpointWithSecret";
+        Description = "An endpoint and a secret that is shown now and never again.";
         Field<NonNullGraphType<WebhookEndpointType>>("webhookEndpoint").Resolve(c => c.Source.Endpoint);
         Field<string>("secret").Description("whsec_ and base64. Keep it: it is shown this once.").Resolve(c => c.Source.Secret);
     }
@@ -107,6 +109,7 @@ internal sealed class ResentWebhookDeliveriesType : ObjectGraphType<ResentDelive
     public ResentWebhookDeliveriesType()
     {
         Name = "ResentWebhookDeliveries";
+        Description = "What became of a request to send deliveries again.";
         Field<int>("count").Description("So many are sent again.").Resolve(c => c.Source.Count);
         Field<bool>("more").Description("More failed in the time range: ask again.").Resolve(c => c.Source.More);
     }

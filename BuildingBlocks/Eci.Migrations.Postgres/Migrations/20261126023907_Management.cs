@@ -103,6 +103,7 @@ namespace Eci.Migrations.Postgres.Migrations
                     tenant_id = table.Column<string>(type: "text", nullable: false),
                     endpoint_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     event_type = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    package_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     payload = table.Column<string>(type: "text", nullable: false),
                     status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     attempts = table.Column<int>(type: "integer", nullable: false),
@@ -351,6 +352,12 @@ namespace Eci.Migrations.Postgres.Migrations
                 name: "ix_outgoing_webhooks_delivery_endpoint_id_status_created_at",
                 table: "outgoing_webhooks_delivery",
                 columns: new[] { "endpoint_id", "status", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outgoing_webhooks_delivery_package_id",
+                table: "outgoing_webhooks_delivery",
+                column: "package_id",
+                filter: "package_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_outgoing_webhooks_delivery_tenant_id_created_at",

@@ -102,6 +102,7 @@ namespace Eci.Migrations.Sqlite.Migrations
                     tenant_id = table.Column<string>(type: "TEXT", nullable: false),
                     endpoint_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     event_type = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    package_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     payload = table.Column<string>(type: "TEXT", nullable: false),
                     status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     attempts = table.Column<int>(type: "INTEGER", nullable: false),
@@ -350,6 +351,12 @@ namespace Eci.Migrations.Sqlite.Migrations
                 name: "ix_outgoing_webhooks_delivery_endpoint_id_status_created_at",
                 table: "outgoing_webhooks_delivery",
                 columns: new[] { "endpoint_id", "status", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outgoing_webhooks_delivery_package_id",
+                table: "outgoing_webhooks_delivery",
+                column: "package_id",
+                filter: "package_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_outgoing_webhooks_delivery_tenant_id_created_at",
