@@ -51,7 +51,7 @@ public sealed class Sending_by_SMTP
         Assert.That((server.MostOpen, server.Mails.Count), Is.EqualTo((1, 0)));
 
         await using var wrong = Client(server, ("User", "hub"), ("Password", "wr0ng"));
-        Assert.That(
+        await Assert.ThatAsync(
             () => wrong.GetRequiredService<IMailProvider>().CheckAsync(Mails.Sample(), CancellationToken.None),
             Throws.TypeOf<PermanentFailureException>().With.Message.EqualTo("The SMTP server did not accept Eci:Mail:Smtp:User and Password."));
     }

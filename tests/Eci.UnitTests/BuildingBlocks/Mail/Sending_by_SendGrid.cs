@@ -76,11 +76,11 @@ public sealed class Sending_by_SendGrid
         Assert.That(await _sendGrid.OutboxAsync(), Is.Empty);
 
         await using var wrong = Client(("ApiKey", "SG.wrong"));
-        Assert.That(
+        await Assert.ThatAsync(
             () => wrong.GetRequiredService<IMailProvider>().CheckAsync(Mails.Sample(), CancellationToken.None),
             Throws.TypeOf<PermanentFailureException>().With.Message.Contains("401"));
         await _sendGrid.FailAsync("429");
-        Assert.That(() => services.GetRequiredService<IMailProvider>().CheckAsync(Mails.Sample(), CancellationToken.None), Throws.TypeOf<RetryLaterException>());
+        await Assert.ThatAsync(() => services.GetRequiredService<IMailProvider>().CheckAsync(Mails.Sample(), CancellationToken.None), Throws.TypeOf<RetryLaterException>());
     }
 
     [Test]
