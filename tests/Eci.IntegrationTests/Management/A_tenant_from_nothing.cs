@@ -29,7 +29,12 @@ internal sealed class A_tenant_from_nothing(DatabaseKind kind) : ManagementFixtu
             await CommandAnswerAsync("integration", "create", "--tenant", name, "--name", "Tracking", "--subscription", subscription, "--app", dpd, "--set", "accentColor=#0f766e"), "id");
         await CommandAnswerAsync("integration", "connect", integration, mails, "--tenant", name);
         var url = Text(await CommandAnswerAsync("webhook", "create", "--tenant", name, "--app", dpd), "url");
-        await PushAndRequireMailAsync(name, url);
+        await PushAndRequireMailAsync(name, url, async number =>
+        {
+            var add = OrderCommands.Create().Parse(
+                ["add", "--tenant", name, "--number", "STORE-1", "--email", "ada@example.com", "--language", "de", "--package", $"DPD:{number}"]);
+            Assert.That(await AddOrderCommand.RunAsync(Host.Services, add, CancellationToken.None), Is.Zero);
+        });
     }
 
     [Test]
@@ -115,22 +120,25 @@ internal sealed class A_tenant_from_nothing(DatabaseKind kind) : ManagementFixtu
         }), "id");
         await ChangeAsync(
             "createTrackingIntegration", "CreateTrackingIntegrationInput", "id", key, new { name = "Tracking", subscriptionId, apps = new[] { dpd, mails }, page = new { shopName = "Kaufhaus" } });
-        await PushAndRequireMailAsync(name, Text(await ChangeAsync("createWebhook", "CreateWebhookInput", "url", key, new { appId = dpd }), "url"));
+        var url = Text(await ChangeAsync("createWebhook", "CreateWebhookInput", "url", key, new { appId = dpd }), "url");
+        await PushAndRequireMailAsync(name, url, async number => await ChangeAsync("registerOrder", "RegisterOrderInput", "id", key, new
+        {
+            orderNumber = "STORE-1",
+            language = "de",
+            contact = new { email = "ada@example.com", firstName = "Ada", lastName = "Lovelace" },
+            packages = new[] { new { carrier = "DPD", trackingId = number } },
+        }));
     }
 
-    private async Task PushAndRequireMailAsync(string tenant, string url)
+    private async Task PushAndRequireMailAsync(string tenant, string url, Func<string, Task> register)
     {
         var number = NextNumber();
-        var tenantId = await Host.QueryAsync(db => db.Set<Tenant>().Where(t => t.Name == tenant).Select(t => t.Id).SingleAsync());
-        await StoreAsync(db => db.AddRange(
-            new Contact { Id = $"c_{number}", TenantId = tenantId, Email = "ada@example.com", FirstName = "Ada", LastName = "Lovelace" },
-            new Order { Id = $"o_{number}", TenantId = tenantId, OrderNumber = "STORE-1", Language = "de", MainContactId = $"c_{number}" }));
-        var add = PackageCommands.Create().Parse(["add", "--tenant", tenant, "--carrier", "DPD", "--tracking-id", number, "--order", "STORE-1"]);
-        Assert.That(await AddPackageCommand.RunAsync(Host.Services, add, CancellationToken.None), Is.Zero);
+        await register(number);
         using var answer = await Host.Client.GetAsync($"{url}?pushid=1&pnr={number}&status=pickup_depot&statusdate=05012026100200");
         answer.EnsureSuccessStatusCode();
         await SettleAsync();
-        var mail = await Host.QueryAsync(db => db.Set<TransactionalEmail>().AsNoTracking().SingleAsync(m => m.TenantId == tenantId));
+        var mail = await Host.QueryAsync(db => db.Set<TransactionalEmail>().AsNoTracking()
+            .SingleAsync(m => db.Set<Tenant>().Any(t => t.Name == tenant && t.Id == m.TenantId)));
         Assert.That((mail.Status, mail.State, mail.Reason), Is.EqualTo((TransactionalEmailStatus.Sent, PackageState.InTransit, (NotSentReason?)null)));
     }
 
