@@ -13,7 +13,7 @@ public sealed class SubscriptionSession : IDisposable
     private readonly int _buffer;
     private readonly CancellationTokenSource _ended = new();
     private readonly Lock _lock = new();
-    private string? _keyId;
+    private string? _caller;
     private IDisposable? _listening;
     private int _waiting;
     private bool _isDisposed;
@@ -39,9 +39,9 @@ public sealed class SubscriptionSession : IDisposable
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(listen);
-        var keyId = context.Caller()?.KeyId ?? string.Empty;
-        _slots.Take(keyId);
-        _keyId = keyId;
+        var caller = context.Caller()?.Name ?? string.Empty;
+        _slots.Take(caller);
+        _caller = caller;
         var changes = new ChangeStream<T>();
         _listening = await listen(change => Offer(changes, change), context.CancellationToken);
         return changes;
@@ -50,9 +50,9 @@ public sealed class SubscriptionSession : IDisposable
     public void Dispose()
     {
         _listening?.Dispose();
-        if (_keyId is not null)
-            _slots.Return(_keyId);
-        _keyId = null;
+        if (_caller is not null)
+            _slots.Return(_caller);
+        _caller = null;
         lock (_lock)
         {
             _isDisposed = true;
