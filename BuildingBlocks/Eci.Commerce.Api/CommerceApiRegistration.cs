@@ -1,8 +1,8 @@
 using Eci.Commerce.Api.GraphQL;
 using Eci.Commerce.Api.Orders;
-using Eci.Commerce.Api.Timeline;
 using Eci.Commerce.Api.Privacy;
 using Eci.Commerce.Api.Subscriptions;
+using Eci.Commerce.Api.Timeline;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,5 @@
-using Eci.Web.OutgoingHttp;
 using Eci.Web.OpenApi;
+using Eci.Web.OutgoingHttp;
 using Eci.Web.Problems;
 using Eci.Web.Tracing;
 using Eci.Web.Webhooks;

@@ -49,7 +49,20 @@ internal sealed partial class DeliveryWorker(
         await running.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _abort.CancelAsync();
         if (!_unstarted.IsEmpty)
+            await ReleaseAsync();
+    }
+
+    /// <summary>Others need not wait for the end of the leases; without a database they do.</summary>
+    private async Task ReleaseAsync()
+    {
+        try
+        {
             await store.ReleaseAsync([.. _unstarted.Values], CancellationToken.None);
+        }
+        catch (Exception exception) when (EciDatabase.IsUnavailable(exception))
+        {
+            LogNotReleased(_unstarted.Count, exception.GetType().Name);
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -178,6 +191,9 @@ internal sealed partial class DeliveryWorker(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The queue cannot be read ({Error}); trying again")]
     private partial void LogOutage(string error);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} deliveries that were not begun stay claimed until their leases end ({Error})")]
+    private partial void LogNotReleased(int count, string error);
 
     /// <summary>A delivery may be claimed anew while an attempt whose lease ran out still runs.</summary>
     private sealed record Claim(long DeliveryId, Guid Token);

@@ -19,6 +19,5 @@ internal sealed class AppScheduleField : IFieldsOf<App>
 /// <summary>Reads the jobs of all apps of a request by one statement.</summary>
 internal sealed class ScheduleLoader(ScheduleService schedules)
 {
-    public BatchLoader<string, Schedule?> ByApp { get; } = BatchLoader.One<string, Schedule>(
-        async (ids, cancellationToken) => [.. await schedules.FindAsync(ids, cancellationToken)], schedule => schedule.AppId);
+    public BatchLoader<string, ScheduleRow?> ByApp { get; } = BatchLoader.One<string, ScheduleRow>(schedules.RowsAsync, row => row.AppId);
 }

@@ -53,10 +53,6 @@ public sealed class ScheduleService
         return [.. (await Read(apps.OrderBy(app => app.Id)).Take(limit).ToListAsync(cancellationToken)).Select(Describe)];
     }
 
-    /// <summary>The jobs of some apps, those without one left out; one statement.</summary>
-    public async Task<IReadOnlyList<Schedule>> FindAsync(IReadOnlyList<string> appIds, CancellationToken cancellationToken) =>
-        [.. (await Read(_database.Set<App>().Where(app => EF.Parameter(appIds).Contains(app.Id))).ToListAsync(cancellationToken)).Select(Describe)];
-
     /// <summary>The job of one app; null when there is no such app, or it has no job.</summary>
     public async Task<Schedule?> FindAsync(string appId, CancellationToken cancellationToken) =>
         await Read(_database.Set<App>().Where(app => app.Id == appId)).SingleOrDefaultAsync(cancellationToken) is { } row ? Describe(row) : null;
@@ -112,6 +108,10 @@ public sealed class ScheduleService
         var kinds = _catalog.ByKind.Where(kind => string.Equals(kind.Value.Name, job, StringComparison.Ordinal)).Select(kind => kind.Key).ToList();
         return rows.Where(row => kinds.Contains(row.Kind));
     }
+
+    /// <summary>The jobs of some apps, those without one left out; one statement.</summary>
+    internal Task<List<ScheduleRow>> RowsAsync(IReadOnlyList<string> appIds, CancellationToken cancellationToken) =>
+        Read(_database.Set<App>().Where(app => EF.Parameter(appIds).Contains(app.Id))).ToListAsync(cancellationToken);
 
     /// <summary>Runs, unsorted and untracked; can be sorted and filtered further.</summary>
     internal IQueryable<ScheduledRun> Runs() => _database.Set<ScheduledRun>().AsNoTracking();

@@ -30,8 +30,8 @@ internal sealed class A_PostgreSQL_server
     [TearDown]
     public async Task StopAsync()
     {
-        await _link.DisposeAsync();
         await _host.DisposeAsync();
+        await _link.DisposeAsync();
         await _database.DisposeAsync();
     }
 

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Eci.Commerce;
 using Eci.Core;
 using Eci.Messaging.Storage;
+using Eci.Modules.OutgoingWebhooks.Data;
 using Eci.Modules.Tracking.Contracts;
 using Eci.Persistence;
 using Eci.Testing.Servers;
@@ -38,7 +39,7 @@ internal sealed class Everything_that_is_stored(DatabaseKind kind) : PrivacyFixt
         foreach (var text in Personal)
             Assert.That(before.Count(row => text.IsMatch(row)), Is.GreaterThanOrEqualTo(1), $"The test needs rows with {text}.");
         foreach (var table in (string[])["commerce_contact", "commerce_address", "commerce_package", "commerce_package_event", "commerce_transactional_email",
-            "tracking_parked_update", "messaging_message", "messaging_dead_letter", "messaging_delivery"])
+            "tracking_parked_update", "messaging_message", "messaging_dead_letter", "messaging_delivery", "outgoing_webhooks_delivery", "outgoing_webhooks_attempt"])
             Assert.That(Found(before), Has.Some.StartsWith($"{table}: "));
 
         var counts = await EraseAsync(DemoTenant.ApiKey, new { email = " Ada@Example.com ", dryRun = false });
@@ -73,7 +74,9 @@ internal sealed class Everything_that_is_stored(DatabaseKind kind) : PrivacyFixt
             var order = db.Set<Order>().Include(o => o.MainContact).Include(o => o.ShippingAddress).Single(o => o.OrderNumber == "STORE-1001");
             (order.FirstName, order.LastName, order.MainContact!.Phone) = ("Ada", "Lovelace", "2211234567");
             order.BillingAddressId = AddAddress(db, "Ada Lovelace", "Schildergasse 12 (Rechnung)");
-            db.Set<Package>().Single(p => p.TrackingId == Parcel).CarrierTrackingUrl = "https://example.com/?zip=50667";
+            var package = db.Set<Package>().Single(p => p.TrackingId == Parcel);
+            package.CarrierTrackingUrl = "https://example.com/?zip=50667";
+            AddWebhook(db, package.Id);
             db.AddRange(waiting, dead, announced);
             db.Add(new StoredDelivery { MessageId = waiting.Id, Endpoint = "tracking-attention", DueAt = DateTimeOffset.MaxValue, LastError = Note });
             db.Add(new DeadLetter
@@ -88,6 +91,32 @@ internal sealed class Everything_that_is_stored(DatabaseKind kind) : PrivacyFixt
                 Error = Note,
                 FailedAt = dead.CreatedAt,
             });
+        });
+    }
+
+    /// <summary>The place is known to be hers by the parcel alone.</summary>
+    private static void AddWebhook(EciDbContext db, string packageId)
+    {
+        var delivery = new WebhookDelivery
+        {
+            Id = "msg_erased",
+            TenantId = DemoTenant.Id,
+            EndpointId = "whe_gone",
+            EventType = "package.state_changed",
+            PackageId = packageId,
+            Payload = """{"type":"package.state_changed","data":{"location":"c/o Lovelace"}}""",
+        };
+        db.Add(delivery);
+        db.Add(new WebhookAttempt
+        {
+            Id = "att_erased",
+            TenantId = DemoTenant.Id,
+            DeliveryId = delivery.Id,
+            Number = 1,
+            Time = TimeProvider.System.GetUtcNow(),
+            Milliseconds = 1,
+            Outcome = WebhookOutcome.Delivered,
+            ResponseBody = "Thanks from ada@example.com",
         });
     }
 

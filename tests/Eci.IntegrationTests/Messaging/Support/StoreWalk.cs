@@ -14,7 +14,7 @@ internal sealed class StoreWalk(MessagingHost host, FakeTimeProvider time, int s
 {
     private const int LongestLease = 20;
 
-    private static readonly string[] Queues = ["walk-a", "walk-b", "walk-c"];
+    private static readonly string[] Queues = [TestRoutes.StepQueue, TestRoutes.FirstQueue, TestRoutes.SecondQueue];
 
     private readonly Random _random = new(seed);
     private readonly StoreModel _model = new();
