@@ -1,5 +1,5 @@
 // Adds up the results of one test run: node summary.mjs <folder> <exit code so far> <required category>...
-// The totals come from the TRX files; the NUnit files beside them say which categories ran. A required category must have run whole,
+// The totals come from the TRX files; the NUnit files in folders beside them say which categories ran. A required category must have run whole,
 // but for its tests of category Contracts: these need files that are not part of the repository.
 // Prints the totals as the last line and exits with 0 only when all is well.
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
@@ -9,7 +9,7 @@ const [folder, codeSoFar, ...required] = process.argv.slice(2);
 const results = filesIn(folder, '.trx').flatMap((path) => tags(path)
   .filter((tag) => tag.name === 'UnitTestResult' && !tag.closes)
   .map((tag) => ({ test: attribute(tag, 'testName'), outcome: attribute(tag, 'outcome') })));
-const cases = filesIn(join(folder, 'nunit'), '.xml').flatMap(testCases);
+const cases = ['nunit', 'nunit-crash', 'nunit-transports'].flatMap((run) => filesIn(join(folder, run), '.xml')).flatMap(testCases);
 
 const passed = results.filter((result) => result.outcome === 'Passed');
 const skipped = results.filter((result) => result.outcome === 'NotExecuted');
