@@ -58,7 +58,7 @@ public sealed class AccountTrial
         }
         catch (CarrierThrottledException exception)
         {
-            await budget.BlockAsync(_time.GetUtcNow() + PauseOf(exception), BlockReason.Throttled, cancellationToken);
+            await budget.BlockAsync(_time.GetUtcNow() + _options.PauseAfter(exception), BlockReason.Throttled, cancellationToken);
             return new TrialAnswer(Works: false, $"The carrier takes no further requests for now, so that nothing is known of the key: {exception.Message}");
         }
         catch (Exception exception) when (exception is CarrierRefusedException or CarrierAnswerException or HttpRequestException)
@@ -74,10 +74,4 @@ public sealed class AccountTrial
     };
 
     private static string Moment(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
-
-    private TimeSpan PauseOf(CarrierThrottledException exception)
-    {
-        var pause = exception.RetryAfter is { } asked && asked > TimeSpan.Zero ? asked : _options.ThrottlePause;
-        return pause < _options.MaxThrottlePause ? pause : _options.MaxThrottlePause;
-    }
 }

@@ -65,6 +65,13 @@ internal sealed class CarriersOptions
     /// <summary>Longest rest that a carrier can impose.</summary>
     public TimeSpan MaxThrottlePause { get; set; } = TimeSpan.FromDays(1);
 
+    /// <summary>How long an app rests after such an answer.</summary>
+    internal TimeSpan PauseAfter(CarrierThrottledException exception)
+    {
+        var pause = exception.RetryAfter is { } asked && asked > TimeSpan.Zero ? asked : ThrottlePause;
+        return pause < MaxThrottlePause ? pause : MaxThrottlePause;
+    }
+
     /// <summary>
     /// Share of the day's requests that may be used at once; the rest becomes free evenly over the day, except for packages that are out
     /// for delivery. 1: all may be used at once.

@@ -100,8 +100,7 @@ internal sealed partial class CarrierRequests(
 
     private async Task<PollStop> ThrottledAsync(CarrierThrottledException exception, CancellationToken cancellationToken)
     {
-        var pause = exception.RetryAfter is { } asked && asked > TimeSpan.Zero ? asked : options.ThrottlePause;
-        var until = time.GetUtcNow() + (pause < options.MaxThrottlePause ? pause : options.MaxThrottlePause);
+        var until = time.GetUtcNow() + options.PauseAfter(exception);
         await budget.BlockAsync(until, BlockReason.Throttled, cancellationToken);
         LogThrottled(_carrier, run.AppId, until);
         return new PollStop(Until("The carrier takes no further requests", until), Skips: true);

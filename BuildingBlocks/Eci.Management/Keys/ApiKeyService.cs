@@ -8,9 +8,6 @@ namespace Eci.Management.Keys;
 /// <summary>Makes, lists, changes and revokes API keys of the tenant of the scope it is resolved from.</summary>
 public sealed class ApiKeyService(EciDbContext database, TenantScope tenant, TimeProvider time)
 {
-    /// <summary>Begins every key, so that one that got somewhere it should not be is recognised.</summary>
-    private const string Prefix = "eci";
-
     /// <summary>The keys, unsorted.</summary>
     public IQueryable<ApiKey> Rows => database.Set<ApiKey>().AsNoTracking();
 
@@ -23,17 +20,8 @@ public sealed class ApiKeyService(EciDbContext database, TenantScope tenant, Tim
         var now = time.GetUtcNow();
         if ((KeyRules.Name(wanted.Name) ?? KeyRules.Grants(wanted.Scopes, mayGrant) ?? KeyRules.Expiry(wanted.ExpiresAt, now)) is { } refusal)
             return new KeyAnswer(ApiKey: null, Key: null, refusal);
-        var key = Ids.NewSecret(Prefix);
-        var stored = new ApiKey
-        {
-            Id = Ids.New(IdPrefix.ApiKey),
-            TenantId = tenant.TenantId ?? throw new InvalidOperationException("Keys belong to a tenant."),
-            Name = wanted.Name.Trim(),
-            Hash = ApiKey.HashOf(key),
-            Scopes = string.Join(' ', wanted.Scopes.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)),
-            CreatedAt = now,
-            ExpiresAt = wanted.ExpiresAt,
-        };
+        var tenantId = tenant.TenantId ?? throw new InvalidOperationException("Keys belong to a tenant.");
+        var (stored, key) = KeyMaker.Make(tenantId, wanted.Name.Trim(), wanted.Scopes.Order(StringComparer.Ordinal), wanted.ExpiresAt, now);
         database.Add(stored);
         await database.SaveChangesAsync(cancellationToken);
         return KeyAnswer.Of(stored, key);

@@ -1,4 +1,5 @@
 using Eci.Core;
+using Eci.Management.Keys;
 using Eci.Persistence;
 using Eci.Web.Security;
 using Microsoft.EntityFrameworkCore;
@@ -23,7 +24,6 @@ public sealed record CreatedTenant(Tenant Tenant, Subscription Subscription, Api
 /// <summary>Creates and changes tenants, for operators. Works in scopes of its own: the caller's belongs to at most one tenant.</summary>
 public sealed class TenantService(IServiceScopeFactory scopes, TenantScope caller, TimeProvider time)
 {
-    private const string KeyPrefix = "eci";
     private const string UsualKeyName = "First key";
 
     /// <exception cref="RefusedException">Something given is not valid, or the name is taken.</exception>
@@ -36,16 +36,7 @@ public sealed class TenantService(IServiceScopeFactory scopes, TenantScope calle
             .. ScopeProblems(given.KeyScopes)]);
         var tenant = new Tenant { Id = Ids.New(IdPrefix.PublicKey), Name = given.Name!.Trim() };
         var subscription = new Subscription { Id = Ids.New(IdPrefix.Subscription), TenantId = tenant.Id, PaidUntil = given.PaidUntil?.ToUniversalTime() };
-        var secret = Ids.NewSecret(KeyPrefix);
-        var key = new ApiKey
-        {
-            Id = Ids.New(IdPrefix.ApiKey),
-            TenantId = tenant.Id,
-            Name = keyName,
-            Hash = ApiKey.HashOf(secret),
-            Scopes = string.Join(' ', given.KeyScopes?.Distinct(StringComparer.Ordinal) ?? Scopes.All),
-            CreatedAt = time.GetUtcNow(),
-        };
+        var (key, secret) = KeyMaker.Make(tenant.Id, keyName, given.KeyScopes ?? Scopes.All, expiresAt: null, time.GetUtcNow());
         await using var scope = ScopeOf(tenant.Id);
         var database = scope.ServiceProvider.GetRequiredService<EciDbContext>();
         await RequireFreeNameAsync(database, tenant, cancellationToken);

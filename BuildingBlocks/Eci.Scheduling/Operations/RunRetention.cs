@@ -12,8 +12,6 @@ namespace Eci.Scheduling.Operations;
 /// <summary>Drops old runs a thousand at a time, and what is left of apps that are gone. Safe to run in several processes.</summary>
 internal sealed class RunRetention(IWriteGate gate, IOptions<SchedulerOptions> options, TimeProvider time) : IRecurringJob
 {
-    private const int Portion = 1000;
-
     public string Name => "scheduling-retention";
 
     public TimeSpan Interval => TimeSpan.FromMinutes(15);
@@ -23,9 +21,9 @@ internal sealed class RunRetention(IWriteGate gate, IOptions<SchedulerOptions> o
         services.GetRequiredService<TenantScope>().UseAllTenants();
         var database = services.GetRequiredService<EciDbContext>();
         var (runs, jobs, now) = (database.Set<ScheduledRun>(), database.Set<ScheduledJob>(), time.GetUtcNow());
-        await WriteAsync(
+        await gate.WriteAsync(
             token => jobs.Where(job => !database.Set<App>().Any(app => app.Id == job.AppId)).ExecuteDeleteAsync(token), cancellationToken);
-        await WriteAsync(
+        await gate.WriteAsync(
             token => runs
                 .Where(run => run.Status == ScheduleRunStatus.Running && !jobs.Any(job => job.RunId == run.Id && job.LeasedUntil != null))
                 .ExecuteUpdateAsync(
@@ -36,16 +34,7 @@ internal sealed class RunRetention(IWriteGate gate, IOptions<SchedulerOptions> o
                     token),
             cancellationToken);
         var before = now - options.Value.Retention;
-        var old = runs.Where(run => run.StartedAt < before && run.Status != ScheduleRunStatus.Running).OrderBy(run => run.StartedAt).Take(Portion);
-        while (await WriteAsync(token => old.ExecuteDeleteAsync(token), cancellationToken) == Portion)
-        {
-            // The next portion.
-        }
-    }
-
-    private async Task<int> WriteAsync(Func<CancellationToken, Task<int>> write, CancellationToken cancellationToken)
-    {
-        using var turn = await gate.EnterAsync(cancellationToken);
-        return await write(cancellationToken);
+        var old = runs.Where(run => run.StartedAt < before && run.Status != ScheduleRunStatus.Running).OrderBy(run => run.StartedAt).Take(Writes.Portion);
+        await gate.WriteAllAsync(old.ExecuteDeleteAsync, cancellationToken);
     }
 }

@@ -10,8 +10,6 @@ namespace Eci.Commerce.Api.Privacy.Retention;
 /// <summary>Deletes old entries of the audit log, a thousand at a time. Safe to run in several processes.</summary>
 internal sealed class AuditRetention(IWriteGate gate, IOptions<PrivacyOptions> options, TimeProvider time) : IRecurringJob
 {
-    private const int Portion = 1000;
-
     public string Name => "privacy-audit";
 
     public TimeSpan Interval => TimeSpan.FromHours(1);
@@ -22,13 +20,7 @@ internal sealed class AuditRetention(IWriteGate gate, IOptions<PrivacyOptions> o
             return;
         services.GetRequiredService<TenantScope>().UseAllTenants();
         var before = time.GetUtcNow() - retention;
-        var old = services.GetRequiredService<EciDbContext>().Set<AuditEntry>().Where(a => a.Time < before).OrderBy(a => a.Time).Take(Portion);
-        int deleted;
-        do
-        {
-            using var turn = await gate.EnterAsync(cancellationToken);
-            deleted = await old.ExecuteDeleteAsync(cancellationToken);
-        }
-        while (deleted == Portion);
+        var old = services.GetRequiredService<EciDbContext>().Set<AuditEntry>().Where(a => a.Time < before).OrderBy(a => a.Time).Take(Writes.Portion);
+        await gate.WriteAllAsync(old.ExecuteDeleteAsync, cancellationToken);
     }
 }

@@ -10,8 +10,6 @@ namespace Eci.Commerce.Api.Privacy.Retention;
 /// <summary>Takes recipient and subject out of old mails, a thousand at a time. Safe to run in several processes.</summary>
 internal sealed class MailRetention(IWriteGate gate, IOptions<PrivacyOptions> options, TimeProvider time) : IRecurringJob
 {
-    private const int Portion = 1000;
-
     public string Name => "privacy-mails";
 
     public TimeSpan Interval => TimeSpan.FromHours(1);
@@ -23,13 +21,9 @@ internal sealed class MailRetention(IWriteGate gate, IOptions<PrivacyOptions> op
         services.GetRequiredService<TenantScope>().UseAllTenants();
         var before = time.GetUtcNow() - retention;
         var old = services.GetRequiredService<EciDbContext>().Set<TransactionalEmail>()
-            .Where(m => m.Email != null && m.Time < before).OrderBy(m => m.Time).Take(Portion);
-        int changed;
-        do
-        {
-            using var turn = await gate.EnterAsync(cancellationToken);
-            changed = await old.ExecuteUpdateAsync(set => set.SetProperty(m => m.Email, (string?)null).SetProperty(m => m.Subject, (string?)null), cancellationToken);
-        }
-        while (changed == Portion);
+            .Where(m => m.Email != null && m.Time < before).OrderBy(m => m.Time).Take(Writes.Portion);
+        await gate.WriteAllAsync(
+            token => old.ExecuteUpdateAsync(set => set.SetProperty(m => m.Email, (string?)null).SetProperty(m => m.Subject, (string?)null), token),
+            cancellationToken);
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Eci.Core;
 using Eci.Persistence;
 using Eci.Web.GraphQL.Execution;
@@ -72,7 +71,7 @@ internal sealed partial class GraphQLEndpoint(
         "The answer can be application/graphql-response+json or application/json, that of a subscription only text/event-stream."));
 
     private static string TraceIdOf(HttpContext http) =>
-        Activity.Current?.GetBaggageItem(TraceBaggage.TraceId) ?? Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier;
+        TraceBaggage.CurrentId ?? http.TraceIdentifier;
 
     [LoggerMessage(EventId = 2, Level = LogLevel.Warning, Message = "GraphQL: the database does not answer ({Error}).")]
     private static partial void LogUnavailable(ILogger logger, string error);

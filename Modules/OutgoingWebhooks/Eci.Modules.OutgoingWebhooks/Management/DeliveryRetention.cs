@@ -11,8 +11,6 @@ namespace Eci.Modules.OutgoingWebhooks.Management;
 /// <summary>Drops old entries of the log a thousand at a time, and secrets that have run out. Safe to run in several processes.</summary>
 internal sealed class DeliveryRetention(IWriteGate gate, IOptions<OutgoingWebhooksOptions> options, TimeProvider time) : IRecurringJob
 {
-    private const int Portion = 1000;
-
     public string Name => "outgoing-webhooks-retention";
 
     public TimeSpan Interval => TimeSpan.FromMinutes(15);
@@ -22,7 +20,7 @@ internal sealed class DeliveryRetention(IWriteGate gate, IOptions<OutgoingWebhoo
         services.GetRequiredService<TenantScope>().UseAllTenants();
         var database = services.GetRequiredService<EciDbContext>();
         var now = time.GetUtcNow();
-        await WriteAsync(token => database.Set<EndpointSecret>().Where(s => s.ExpiresAt < now).ExecuteDeleteAsync(token), cancellationToken);
+        await gate.WriteAsync(token => database.Set<EndpointSecret>().Where(s => s.ExpiresAt < now).ExecuteDeleteAsync(token), cancellationToken);
         var before = now - options.Value.Retention;
         int deleted;
         do
@@ -31,22 +29,16 @@ internal sealed class DeliveryRetention(IWriteGate gate, IOptions<OutgoingWebhoo
                 .Where(d => d.CreatedAt < before && (d.NextAttemptAt == null || d.NextAttemptAt < before))
                 .OrderBy(d => d.CreatedAt)
                 .Select(d => d.Id)
-                .Take(Portion)
+                .Take(Writes.Portion)
                 .ToListAsync(cancellationToken);
-            await WriteAsync(
+            await gate.WriteAsync(
                 token => database.Set<WebhookAttempt>().Where(a => old.Contains(a.DeliveryId)).ExecuteDeleteAsync(token), cancellationToken);
-            deleted = await WriteAsync(
+            deleted = await gate.WriteAsync(
                 token => database.Set<WebhookDelivery>()
                     .Where(d => old.Contains(d.Id) && !database.Set<WebhookAttempt>().Any(a => a.DeliveryId == d.Id))
                     .ExecuteDeleteAsync(token),
                 cancellationToken);
         }
-        while (deleted == Portion);
-    }
-
-    private async Task<int> WriteAsync(Func<CancellationToken, Task<int>> write, CancellationToken cancellationToken)
-    {
-        using var turn = await gate.EnterAsync(cancellationToken);
-        return await write(cancellationToken);
+        while (deleted == Writes.Portion);
     }
 }

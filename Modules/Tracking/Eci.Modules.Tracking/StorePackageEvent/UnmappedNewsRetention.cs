@@ -11,8 +11,6 @@ namespace Eci.Modules.Tracking.StorePackageEvent;
 /// <summary>Drops old reports that could not be acted on, a thousand at a time. Safe to run in several processes.</summary>
 internal sealed class UnmappedNewsRetention(IWriteGate gate, IOptions<TrackingOptions> options, TimeProvider time) : IRecurringJob
 {
-    private const int Portion = 1000;
-
     public string Name => "tracking-unmapped-news";
 
     public TimeSpan Interval => TimeSpan.FromHours(1);
@@ -21,13 +19,7 @@ internal sealed class UnmappedNewsRetention(IWriteGate gate, IOptions<TrackingOp
     {
         services.GetRequiredService<TenantScope>().UseAllTenants();
         var before = time.GetUtcNow() - options.Value.KeepUnmappedFor;
-        var old = services.GetRequiredService<EciDbContext>().Set<UnmappedNews>().Where(u => u.ReceivedAt < before).OrderBy(u => u.ReceivedAt).Take(Portion);
-        int deleted;
-        do
-        {
-            using var turn = await gate.EnterAsync(cancellationToken);
-            deleted = await old.ExecuteDeleteAsync(cancellationToken);
-        }
-        while (deleted == Portion);
+        var old = services.GetRequiredService<EciDbContext>().Set<UnmappedNews>().Where(u => u.ReceivedAt < before).OrderBy(u => u.ReceivedAt).Take(Writes.Portion);
+        await gate.WriteAllAsync(old.ExecuteDeleteAsync, cancellationToken);
     }
 }
