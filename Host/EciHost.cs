@@ -7,6 +7,7 @@ using Eci.Management;
 using Eci.Messaging;
 using Eci.Persistence;
 using Eci.Scheduling;
+using Eci.Sync;
 using Eci.Web;
 using Eci.Web.GraphQL;
 using Eci.Web.Health;
@@ -58,6 +59,7 @@ internal static class EciHost
         services.AddEciGraphQL(configuration);
         services.AddEciScheduling(configuration, runs: roles.Scheduler);
         services.AddEciCarriers(configuration);
+        services.AddEciSync(configuration);
         services.AddEciCommerceApi(configuration);
         services.AddEciManagement(configuration);
         DemoOperator.AddTo(builder);

@@ -1,6 +1,9 @@
 using Eci.Modules.Dhl;
 using Eci.Modules.Dpd;
+using Eci.Modules.Orders;
 using Eci.Modules.OutgoingWebhooks;
+using Eci.Modules.ProductFeed;
+using Eci.Modules.Saleor;
 using Eci.Modules.Sandbox;
 using Eci.Modules.Tracking;
 using Eci.Modules.Ups;
@@ -16,6 +19,9 @@ internal static class Modules
         new DpdModule(),
         new DhlModule(),
         new UpsModule(),
+        new OrdersModule(),
+        new SaleorModule(),
+        new ProductFeedModule(),
         new OutgoingWebhooksModule(),
         new SandboxModule(),
     ];

@@ -1,5 +1,7 @@
 using Eci.Messaging;
+using Eci.Modules.Orders.Contracts;
 using Eci.Modules.OutgoingWebhooks.Contracts;
+using Eci.Modules.Saleor.Contracts;
 using Eci.Modules.Tracking.Contracts;
 using Eci.Vocabulary;
 
@@ -32,6 +34,24 @@ internal static class Topics
     public static Topic<NotificationEmailSent> NotificationEmailSent { get; } =
         new("tracking.package.notification.email.sent", key: m => m.PackageId);
 
+    public static Topic<OrderStored> OrderStored { get; } =
+        new("commerce.order.stored", key: m => m.OrderId);
+
+    public static Topic<OrderStageReached> OrderStageReached { get; } =
+        new("commerce.order.stage.reached", key: m => m.OrderId, recorded: true);
+
+    public static Topic<OrderStepReported> OrderStepReported { get; } =
+        new("commerce.order.step.reported", key: m => m.OrderId);
+
+    public static Topic<ProductStored> ProductStored { get; } =
+        new("commerce.product.stored", key: m => m.ProductId);
+
+    public static Topic<StockChanged> StockChanged { get; } =
+        new("commerce.stock.changed", key: m => m.ProductVariantId);
+
+    public static Topic<SaleorSyncRequested> SaleorSyncRequested { get; } =
+        new("saleor.sync.requested", key: m => $"{m.AppId}/{m.Entity}/{m.Key}");
+
     public static Topic<WebhookDeliveryRequested> WebhookDeliveryRequested { get; } =
         new("webhooks.delivery.requested");
 
@@ -50,6 +70,12 @@ internal static class Topics
         PackageNeedsAttention,
         PackageAttentionCheck,
         NotificationEmailSent,
+        OrderStored,
+        OrderStageReached,
+        OrderStepReported,
+        ProductStored,
+        StockChanged,
+        SaleorSyncRequested,
         WebhookDeliveryRequested,
         WebhookEndpointDisabled,
         UnhandledException,

@@ -22,6 +22,12 @@ public sealed class Contact : ITenantOwned, ITimestamped, IAudited
     [PersonalData]
     public string? Phone { get; set; }
 
+    public string? CompanyId { get; set; }
+
+    public Company? Company { get; set; }
+
+    public List<ContactAddress> Addresses { get; } = [];
+
     /// <summary>May be told about parcels by mail.</summary>
     public bool TrackingEmailsConsent { get; set; } = true;
 

@@ -16,9 +16,15 @@ public sealed class Package : ITenantOwned, ITimestamped, IVersioned, IAudited
     /// <summary>The carrier's number, normalised.</summary>
     public required string TrackingId { get; init; }
 
+    /// <summary>Number of the delivery note; null when nobody gave it one. One per number and tenant.</summary>
+    public string? Number { get; set; }
+
     public string? OrderId { get; set; }
 
     public Order? Order { get; set; }
+
+    /// <summary>What is in it; empty when nobody said: then the whole order, if it is the order's only package.</summary>
+    public List<PackageLineItem> LineItems { get; } = [];
 
     public PackageState State { get; set; } = PackageState.Init;
 

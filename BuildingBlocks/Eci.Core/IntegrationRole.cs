@@ -8,4 +8,7 @@ public static class IntegrationRole
 
     /// <summary>Writes to customers.</summary>
     public const string Email = "email";
+
+    /// <summary>Sells: orders come from it, fulfilments go to it.</summary>
+    public const string Shop = "shop";
 }

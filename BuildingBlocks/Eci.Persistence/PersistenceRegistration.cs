@@ -27,6 +27,8 @@ public static class PersistenceRegistration
         services.AddSingleton<IWriteGate>(settings.Provider is DatabaseProvider.Sqlite ? new SingleWriteGate() : new OpenWriteGate());
         services.AddSingleton<IModelContribution, CoreModel>();
         services.AddSingleton<IModelContribution, CommerceModel>();
+        services.AddSingleton<IModelContribution, OrderModel>();
+        services.AddSingleton<IModelContribution, CatalogModel>();
         services.AddSingleton<DatabaseMigrator>();
         services.TryAddSingleton(TimeProvider.System);
 

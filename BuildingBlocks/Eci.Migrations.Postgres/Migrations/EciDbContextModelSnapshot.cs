@@ -200,12 +200,111 @@ namespace Eci.Migrations.Postgres.Migrations
                     b.ToTable("commerce_address", (string)null);
                 });
 
+            modelBuilder.Entity("Eci.Commerce.Category", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NormalizedName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("normalized_name");
+
+                    b.Property<string>("ParentCategoryId")
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("parent_category_id");
+
+                    b.Property<string>("Slug")
+                        .HasColumnType("text")
+                        .HasColumnName("slug");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_commerce_category");
+
+                    b.HasIndex("ParentCategoryId")
+                        .HasDatabaseName("ix_commerce_category_parent_category_id");
+
+                    b.HasIndex("TenantId", "NormalizedName")
+                        .HasDatabaseName("ix_commerce_category_tenant_id_normalized_name");
+
+                    b.HasIndex("TenantId", "Slug")
+                        .IsUnique()
+                        .HasDatabaseName("ix_commerce_category_tenant_id_slug")
+                        .HasFilter("slug IS NOT NULL");
+
+                    b.ToTable("commerce_category", (string)null);
+                });
+
+            modelBuilder.Entity("Eci.Commerce.Company", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NormalizedName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("normalized_name");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_commerce_company");
+
+                    b.HasIndex("TenantId", "NormalizedName")
+                        .IsUnique()
+                        .HasDatabaseName("ix_commerce_company_tenant_id_normalized_name");
+
+                    b.ToTable("commerce_company", (string)null);
+                });
+
             modelBuilder.Entity("Eci.Commerce.Contact", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)")
                         .HasColumnName("id");
+
+                    b.Property<string>("CompanyId")
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("company_id");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -253,6 +352,9 @@ namespace Eci.Migrations.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("pk_commerce_contact");
 
+                    b.HasIndex("CompanyId")
+                        .HasDatabaseName("ix_commerce_contact_company_id");
+
                     b.HasIndex("ErasedAt")
                         .HasDatabaseName("ix_commerce_contact_erased_at")
                         .HasFilter("erased_at IS NOT NULL");
@@ -267,6 +369,128 @@ namespace Eci.Migrations.Postgres.Migrations
                     b.ToTable("commerce_contact", (string)null);
                 });
 
+            modelBuilder.Entity("Eci.Commerce.ContactAddress", b =>
+                {
+                    b.Property<string>("ContactId")
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("contact_id");
+
+                    b.Property<string>("AddressId")
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("address_id");
+
+                    b.Property<bool>("IsDefaultBilling")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_default_billing");
+
+                    b.Property<bool>("IsDefaultShipping")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_default_shipping");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("ContactId", "AddressId")
+                        .HasName("pk_commerce_contact_address");
+
+                    b.HasIndex("AddressId")
+                        .HasDatabaseName("ix_commerce_contact_address_address_id");
+
+                    b.ToTable("commerce_contact_address", (string)null);
+                });
+
+            modelBuilder.Entity("Eci.Commerce.Invoice", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<DateOnly?>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<string>("InvoiceNumber")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("invoice_number");
+
+                    b.Property<string>("MainContactId")
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("main_contact_id");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<decimal>("TotalGross")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("total_gross");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_commerce_invoice");
+
+                    b.HasIndex("MainContactId")
+                        .HasDatabaseName("ix_commerce_invoice_main_contact_id");
+
+                    b.HasIndex("TenantId", "InvoiceNumber")
+                        .IsUnique()
+                        .HasDatabaseName("ix_commerce_invoice_tenant_id_invoice_number");
+
+                    b.HasIndex("TenantId", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_commerce_invoice_tenant_id_created_at_id");
+
+                    b.ToTable("commerce_invoice", (string)null);
+                });
+
+            modelBuilder.Entity("Eci.Commerce.InvoiceOrder", b =>
+                {
+                    b.Property<string>("InvoiceId")
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("invoice_id");
+
+                    b.Property<string>("OrderId")
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("InvoiceId", "OrderId")
+                        .HasName("pk_commerce_invoice_order");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_commerce_invoice_order_order_id");
+
+                    b.ToTable("commerce_invoice_order", (string)null);
+                });
+
             modelBuilder.Entity("Eci.Commerce.Order", b =>
                 {
                     b.Property<string>("Id")
@@ -278,17 +502,54 @@ namespace Eci.Migrations.Postgres.Migrations
                         .HasColumnType("character varying(60)")
                         .HasColumnName("billing_address_id");
 
+                    b.Property<string>("Carrier")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("carrier");
+
+                    b.Property<DateTimeOffset?>("ChangedAtOrigin")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at_origin");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("CustomerNote")
+                        .HasColumnType("text")
+                        .HasColumnName("customer_note");
 
                     b.Property<DateTimeOffset>("Date")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("date");
 
+                    b.Property<string>("DiscountCode")
+                        .HasColumnType("text")
+                        .HasColumnName("discount_code");
+
+                    b.Property<decimal>("DiscountNet")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("discount_net");
+
+                    b.Property<DateOnly?>("ExpectedShippingDate")
+                        .HasColumnType("date")
+                        .HasColumnName("expected_shipping_date");
+
                     b.Property<string>("FirstName")
                         .HasColumnType("text")
                         .HasColumnName("first_name");
+
+                    b.Property<string>("InvoiceStatus")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("invoice_status");
 
                     b.Property<string>("Language")
                         .HasColumnType("text")
@@ -307,14 +568,79 @@ namespace Eci.Migrations.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("order_number");
 
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("PaymentStatus")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("payment_status");
+
+                    b.Property<bool>("ReadyToFulfil")
+                        .HasColumnType("boolean")
+                        .HasColumnName("ready_to_fulfil");
+
+                    b.Property<string>("ReferenceNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("reference_number");
+
+                    b.Property<string>("SalesChannelId")
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("sales_channel_id");
+
+                    b.Property<string>("ShipmentStatus")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("shipment_status");
+
                     b.Property<string>("ShippingAddressId")
                         .HasColumnType("character varying(60)")
                         .HasColumnName("shipping_address_id");
+
+                    b.Property<decimal?>("ShippingGross")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("shipping_gross");
+
+                    b.Property<string>("ShippingMethodName")
+                        .HasColumnType("text")
+                        .HasColumnName("shipping_method_name");
+
+                    b.Property<decimal?>("ShippingNet")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("shipping_net");
+
+                    b.Property<decimal?>("ShippingTaxRate")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("shipping_tax_rate");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
 
                     b.Property<string>("TenantId")
                         .IsRequired()
                         .HasColumnType("character varying(60)")
                         .HasColumnName("tenant_id");
+
+                    b.Property<decimal?>("TotalGross")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("total_gross");
+
+                    b.Property<decimal?>("TotalNet")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("total_net");
 
                     b.Property<bool>("TrackingNotificationsEnabled")
                         .HasColumnType("boolean")
@@ -344,6 +670,9 @@ namespace Eci.Migrations.Postgres.Migrations
                     b.HasIndex("MainContactId")
                         .HasDatabaseName("ix_commerce_order_main_contact_id");
 
+                    b.HasIndex("SalesChannelId")
+                        .HasDatabaseName("ix_commerce_order_sales_channel_id");
+
                     b.HasIndex("ShippingAddressId")
                         .HasDatabaseName("ix_commerce_order_shipping_address_id");
 
@@ -361,10 +690,163 @@ namespace Eci.Migrations.Postgres.Migrations
                     b.HasIndex("TenantId", "Date", "Id")
                         .HasDatabaseName("ix_commerce_order_tenant_id_date_id");
 
+                    b.HasIndex("TenantId", "Origin", "ReferenceNumber")
+                        .HasDatabaseName("ix_commerce_order_tenant_id_origin_reference_number");
+
                     b.HasIndex("TenantId", "UpdatedAt", "Id")
                         .HasDatabaseName("ix_commerce_order_tenant_id_updated_at_id");
 
                     b.ToTable("commerce_order", (string)null);
+                });
+
+            modelBuilder.Entity("Eci.Commerce.OrderLineItem", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<decimal>("DiscountNet")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("discount_net");
+
+                    b.Property<bool>("IsGiftCard")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_gift_card");
+
+                    b.Property<string>("LineKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("line_key");
+
+                    b.Property<string>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("ProductName")
+                        .HasColumnType("text")
+                        .HasColumnName("product_name");
+
+                    b.Property<string>("ProductVariantId")
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("product_variant_id");
+
+                    b.Property<decimal>("Quantity")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("Sku")
+                        .HasColumnType("text")
+                        .HasColumnName("sku");
+
+                    b.Property<string>("TaxId")
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("tax_id");
+
+                    b.Property<decimal?>("TaxRate")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("tax_rate");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<decimal?>("TotalGross")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("total_gross");
+
+                    b.Property<decimal?>("TotalNet")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("total_net");
+
+                    b.Property<decimal?>("UndiscountedUnitGross")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("undiscounted_unit_gross");
+
+                    b.Property<decimal?>("UndiscountedUnitNet")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("undiscounted_unit_net");
+
+                    b.Property<decimal?>("UnitGross")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("unit_gross");
+
+                    b.Property<decimal?>("UnitNet")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("unit_net");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("WarehouseId")
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("warehouse_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_commerce_order_line_item");
+
+                    b.HasIndex("ProductVariantId")
+                        .HasDatabaseName("ix_commerce_order_line_item_product_variant_id");
+
+                    b.HasIndex("TaxId")
+                        .HasDatabaseName("ix_commerce_order_line_item_tax_id");
+
+                    b.HasIndex("WarehouseId")
+                        .HasDatabaseName("ix_commerce_order_line_item_warehouse_id");
+
+                    b.HasIndex("OrderId", "LineKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_commerce_order_line_item_order_id_line_key");
+
+                    b.ToTable("commerce_order_line_item", (string)null);
+                });
+
+            modelBuilder.Entity("Eci.Commerce.OrderMetadata", b =>
+                {
+                    b.Property<string>("OrderId")
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("value");
+
+                    b.HasKey("OrderId", "Key")
+                        .HasName("pk_commerce_order_metadata");
+
+                    b.ToTable("commerce_order_metadata", (string)null);
                 });
 
             modelBuilder.Entity("Eci.Commerce.Package", b =>
@@ -421,6 +903,11 @@ namespace Eci.Migrations.Postgres.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("is_return");
 
+                    b.Property<string>("Number")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("number");
+
                     b.Property<string>("OrderId")
                         .HasColumnType("character varying(60)")
                         .HasColumnName("order_id");
@@ -472,6 +959,11 @@ namespace Eci.Migrations.Postgres.Migrations
 
                     b.HasIndex("TenantId", "AttentionSince")
                         .HasDatabaseName("ix_commerce_package_tenant_id_attention_since");
+
+                    b.HasIndex("TenantId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_commerce_package_tenant_id_number")
+                        .HasFilter("number IS NOT NULL");
 
                     b.HasIndex("TenantId", "Carrier", "CreatedAt")
                         .HasDatabaseName("ix_commerce_package_tenant_id_carrier_created_at")
@@ -568,6 +1060,745 @@ namespace Eci.Migrations.Postgres.Migrations
                     b.ToTable("commerce_package_event", (string)null);
                 });
 
+            modelBuilder.Entity("Eci.Commerce.PackageLineItem", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("id");
+
+                    b.Property<string>("OrderLineItemId")
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("order_line_item_id");
+
+                    b.Property<string>("PackageId")
+                        .IsRequired()
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("package_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<decimal>("Quantity")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("Sku")
+                        .HasColumnType("text")
+                        .HasColumnName("sku");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("WarehouseId")
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("warehouse_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_commerce_package_line_item");
+
+                    b.HasIndex("OrderLineItemId")
+                        .HasDatabaseName("ix_commerce_package_line_item_order_line_item_id");
+
+                    b.HasIndex("WarehouseId")
+                        .HasDatabaseName("ix_commerce_package_line_item_warehouse_id");
+
+                    b.HasIndex("PackageId", "Position")
+                        .IsUnique()
+                        .HasDatabaseName("ix_commerce_package_line_item_package_id_position");
+
+                    b.ToTable("commerce_package_line_item", (string)null);
+                });
+
+            modelBuilder.Entity("Eci.Commerce.Payment", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("id");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<DateTimeOffset?>("Date")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("date");
+
+                    b.Property<string>("OrderId")
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("PaymentMethodId")
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("payment_method_id");
+
+                    b.Property<string>("ReferenceNumber")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reference_number");
+
+                    b.Property<decimal>("RefundedAmount")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("refunded_amount");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<decimal>("TransactionFee")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("transaction_fee");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_commerce_payment");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_commerce_payment_order_id");
+
+                    b.HasIndex("PaymentMethodId")
+                        .HasDatabaseName("ix_commerce_payment_payment_method_id");
+
+                    b.HasIndex("TenantId", "ReferenceNumber")
+                        .IsUnique()
+                        .HasDatabaseName("ix_commerce_payment_tenant_id_reference_number");
+
+                    b.HasIndex("TenantId", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_commerce_payment_tenant_id_created_at_id");
+
+                    b.ToTable("commerce_payment", (string)null);
+                });
+
+            modelBuilder.Entity("Eci.Commerce.PaymentMethod", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("Gateway")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("gateway");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("method");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_commerce_payment_method");
+
+                    b.HasIndex("TenantId", "Gateway", "Method", "Currency")
+                        .IsUnique()
+                        .HasDatabaseName("ix_commerce_payment_method_tenant_id_gateway_method_currency");
+
+                    b.ToTable("commerce_payment_method", (string)null);
+                });
+
+            modelBuilder.Entity("Eci.Commerce.Product", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("boolean")
+                        .HasColumnName("active");
+
+                    b.Property<string>("CategoryId")
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("category_id");
+
+                    b.Property<string>("CountryOfOrigin")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country_of_origin");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("DescriptionHtml")
+                        .HasColumnType("text")
+                        .HasColumnName("description_html");
+
+                    b.Property<string>("HsCode")
+                        .HasColumnType("text")
+                        .HasColumnName("hs_code");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NormalizedName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("normalized_name");
+
+                    b.Property<string>("Slug")
+                        .HasColumnType("text")
+                        .HasColumnName("slug");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("TypeName")
+                        .HasColumnType("text")
+                        .HasColumnName("type_name");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_commerce_product");
+
+                    b.HasIndex("CategoryId")
+                        .HasDatabaseName("ix_commerce_product_category_id");
+
+                    b.HasIndex("TenantId", "NormalizedName")
+                        .HasDatabaseName("ix_commerce_product_tenant_id_normalized_name");
+
+                    b.HasIndex("TenantId", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_commerce_product_tenant_id_created_at_id");
+
+                    b.HasIndex("TenantId", "UpdatedAt", "Id")
+                        .HasDatabaseName("ix_commerce_product_tenant_id_updated_at_id");
+
+                    b.ToTable("commerce_product", (string)null);
+                });
+
+            modelBuilder.Entity("Eci.Commerce.ProductAttribute", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NormalizedName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("normalized_name");
+
+                    b.Property<string>("ProductId")
+                        .IsRequired()
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("product_id");
+
+                    b.Property<string>("ProductVariantId")
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("product_variant_id");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("value");
+
+                    b.HasKey("Id")
+                        .HasName("pk_commerce_product_attribute");
+
+                    b.HasIndex("ProductVariantId")
+                        .HasDatabaseName("ix_commerce_product_attribute_product_variant_id");
+
+                    b.HasIndex("ProductId", "NormalizedName")
+                        .HasDatabaseName("ix_commerce_product_attribute_product_id_normalized_name");
+
+                    b.ToTable("commerce_product_attribute", (string)null);
+                });
+
+            modelBuilder.Entity("Eci.Commerce.ProductListing", b =>
+                {
+                    b.Property<string>("ProductId")
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("product_id");
+
+                    b.Property<string>("SalesChannelId")
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("sales_channel_id");
+
+                    b.Property<bool>("IsAvailableForPurchase")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_available_for_purchase");
+
+                    b.Property<bool>("IsPublished")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_published");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("ProductId", "SalesChannelId")
+                        .HasName("pk_commerce_product_listing");
+
+                    b.HasIndex("SalesChannelId")
+                        .HasDatabaseName("ix_commerce_product_listing_sales_channel_id");
+
+                    b.ToTable("commerce_product_listing", (string)null);
+                });
+
+            modelBuilder.Entity("Eci.Commerce.ProductMedia", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AltText")
+                        .HasColumnType("text")
+                        .HasColumnName("alt_text");
+
+                    b.Property<bool>("IsImage")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_image");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("ProductId")
+                        .IsRequired()
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("product_id");
+
+                    b.Property<string>("ProductVariantId")
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("product_variant_id");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("url");
+
+                    b.HasKey("Id")
+                        .HasName("pk_commerce_product_media");
+
+                    b.HasIndex("ProductVariantId")
+                        .HasDatabaseName("ix_commerce_product_media_product_variant_id");
+
+                    b.HasIndex("ProductId", "Url")
+                        .IsUnique()
+                        .HasDatabaseName("ix_commerce_product_media_product_id_url");
+
+                    b.ToTable("commerce_product_media", (string)null);
+                });
+
+            modelBuilder.Entity("Eci.Commerce.ProductVariant", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("boolean")
+                        .HasColumnName("active");
+
+                    b.Property<decimal?>("AverageRating")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("average_rating");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("DefaultWarehouseId")
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("default_warehouse_id");
+
+                    b.Property<string>("Ean")
+                        .HasColumnType("text")
+                        .HasColumnName("ean");
+
+                    b.Property<bool>("IsBundle")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_bundle");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("ProductId")
+                        .IsRequired()
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("product_id");
+
+                    b.Property<int?>("RatingCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("rating_count");
+
+                    b.Property<string>("SalesTaxId")
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("sales_tax_id");
+
+                    b.Property<string>("Sku")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("sku");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<decimal?>("WeightGrams")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("weight_grams");
+
+                    b.HasKey("Id")
+                        .HasName("pk_commerce_product_variant");
+
+                    b.HasIndex("DefaultWarehouseId")
+                        .HasDatabaseName("ix_commerce_product_variant_default_warehouse_id");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_commerce_product_variant_product_id");
+
+                    b.HasIndex("SalesTaxId")
+                        .HasDatabaseName("ix_commerce_product_variant_sales_tax_id");
+
+                    b.HasIndex("TenantId", "Sku")
+                        .IsUnique()
+                        .HasDatabaseName("ix_commerce_product_variant_tenant_id_sku");
+
+                    b.ToTable("commerce_product_variant", (string)null);
+                });
+
+            modelBuilder.Entity("Eci.Commerce.SalesChannel", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NormalizedName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("normalized_name");
+
+                    b.Property<string>("Slug")
+                        .HasColumnType("text")
+                        .HasColumnName("slug");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_commerce_sales_channel");
+
+                    b.HasIndex("TenantId", "NormalizedName")
+                        .IsUnique()
+                        .HasDatabaseName("ix_commerce_sales_channel_tenant_id_normalized_name");
+
+                    b.ToTable("commerce_sales_channel", (string)null);
+                });
+
+            modelBuilder.Entity("Eci.Commerce.SalesChannelPrice", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("boolean")
+                        .HasColumnName("active");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<decimal>("MinQuantity")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("min_quantity");
+
+                    b.Property<decimal>("Price")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("price");
+
+                    b.Property<string>("ProductVariantId")
+                        .IsRequired()
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("product_variant_id");
+
+                    b.Property<string>("SalesChannelId")
+                        .IsRequired()
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("sales_channel_id");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<decimal?>("UndiscountedPrice")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("undiscounted_price");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<DateTimeOffset>("ValidFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateTimeOffset?>("ValidUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("valid_until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_commerce_sales_channel_price");
+
+                    b.HasIndex("SalesChannelId")
+                        .HasDatabaseName("ix_commerce_sales_channel_price_sales_channel_id");
+
+                    b.HasIndex("ProductVariantId", "SalesChannelId", "MinQuantity", "ValidFrom")
+                        .IsUnique()
+                        .HasDatabaseName("ix_commerce_sales_channel_price_product_variant_id_sales_chann~");
+
+                    b.ToTable("commerce_sales_channel_price", (string)null);
+                });
+
+            modelBuilder.Entity("Eci.Commerce.StockEntry", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("id");
+
+                    b.Property<decimal>("AvailableForSale")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("available_for_sale");
+
+                    b.Property<decimal>("Committed")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("committed");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<decimal>("OnHand")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("on_hand");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("ProductVariantId")
+                        .IsRequired()
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("product_variant_id");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WarehouseId")
+                        .IsRequired()
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("warehouse_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_commerce_stock_entry");
+
+                    b.HasIndex("WarehouseId")
+                        .HasDatabaseName("ix_commerce_stock_entry_warehouse_id");
+
+                    b.HasIndex("ProductVariantId", "WarehouseId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_commerce_stock_entry_product_variant_id_warehouse_id");
+
+                    b.HasIndex("TenantId", "UpdatedAt")
+                        .HasDatabaseName("ix_commerce_stock_entry_tenant_id_updated_at");
+
+                    b.ToTable("commerce_stock_entry", (string)null);
+                });
+
+            modelBuilder.Entity("Eci.Commerce.Tax", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NormalizedName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("normalized_name");
+
+                    b.Property<decimal?>("Percentage")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("percentage");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_commerce_tax");
+
+                    b.HasIndex("TenantId", "NormalizedName")
+                        .IsUnique()
+                        .HasDatabaseName("ix_commerce_tax_tenant_id_normalized_name");
+
+                    b.ToTable("commerce_tax", (string)null);
+                });
+
             modelBuilder.Entity("Eci.Commerce.TransactionalEmail", b =>
                 {
                     b.Property<string>("Id")
@@ -651,6 +1882,46 @@ namespace Eci.Migrations.Postgres.Migrations
                         .HasDatabaseName("ix_commerce_transactional_email_tenant_id_time_id");
 
                     b.ToTable("commerce_transactional_email", (string)null);
+                });
+
+            modelBuilder.Entity("Eci.Commerce.Warehouse", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NormalizedName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("normalized_name");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_commerce_warehouse");
+
+                    b.HasIndex("TenantId", "NormalizedName")
+                        .IsUnique()
+                        .HasDatabaseName("ix_commerce_warehouse_tenant_id_normalized_name");
+
+                    b.ToTable("commerce_warehouse", (string)null);
                 });
 
             modelBuilder.Entity("Eci.Core.ApiKey", b =>
@@ -2025,6 +3296,281 @@ namespace Eci.Migrations.Postgres.Migrations
                     b.ToTable("scheduling_run", (string)null);
                 });
 
+            modelBuilder.Entity("Eci.Sync.Storage.SyncCursor", b =>
+                {
+                    b.Property<string>("AppId")
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("app_id");
+
+                    b.Property<string>("Entity")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("entity");
+
+                    b.Property<string>("Direction")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("direction");
+
+                    b.Property<string>("BackfillCursor")
+                        .HasColumnType("text")
+                        .HasColumnName("backfill_cursor");
+
+                    b.Property<DateTimeOffset?>("BackfillFinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("backfill_finished_at");
+
+                    b.Property<DateTimeOffset?>("BackfillFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("backfill_from");
+
+                    b.Property<long>("BackfillRead")
+                        .HasColumnType("bigint")
+                        .HasColumnName("backfill_read");
+
+                    b.Property<DateTimeOffset?>("BackfillRequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("backfill_requested_at");
+
+                    b.Property<long?>("BackfillTotal")
+                        .HasColumnType("bigint")
+                        .HasColumnName("backfill_total");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<DateTimeOffset?>("NewestChange")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("newest_change");
+
+                    b.Property<DateTimeOffset?>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("AppId", "Entity", "Direction")
+                        .HasName("pk_sync_cursor");
+
+                    b.ToTable("sync_cursor", (string)null);
+                });
+
+            modelBuilder.Entity("Eci.Sync.Storage.SyncLink", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AppId")
+                        .IsRequired()
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("app_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Entity")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("entity");
+
+                    b.Property<string>("ExternalId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("external_id");
+
+                    b.Property<string>("InternalId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("internal_id");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sync_link");
+
+                    b.HasIndex("InternalId")
+                        .HasDatabaseName("ix_sync_link_internal_id");
+
+                    b.HasIndex("AppId", "Entity", "ExternalId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sync_link_app_id_entity_external_id");
+
+                    b.HasIndex("AppId", "Entity", "InternalId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sync_link_app_id_entity_internal_id");
+
+                    b.ToTable("sync_link", (string)null);
+                });
+
+            modelBuilder.Entity("Eci.Sync.Storage.SyncPaceState", b =>
+                {
+                    b.Property<string>("AppId")
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("app_id");
+
+                    b.Property<DateTimeOffset>("NextAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_at");
+
+                    b.Property<string>("RestReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("rest_reason");
+
+                    b.Property<int>("Rests")
+                        .HasColumnType("integer")
+                        .HasColumnName("rests");
+
+                    b.Property<DateTimeOffset?>("RestsUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("rests_until");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("AppId")
+                        .HasName("pk_sync_pace");
+
+                    b.ToTable("sync_pace", (string)null);
+                });
+
+            modelBuilder.Entity("Eci.Sync.Storage.SyncRecord", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AppId")
+                        .IsRequired()
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("app_id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("BlockedBy")
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)")
+                        .HasColumnName("blocked_by");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Direction")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("direction");
+
+                    b.Property<string>("Entity")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("entity");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("error");
+
+                    b.Property<DateTimeOffset?>("ExternalUpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("external_updated_at");
+
+                    b.Property<string>("Hash")
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("HeldBy")
+                        .HasColumnType("text")
+                        .HasColumnName("held_by");
+
+                    b.Property<DateTimeOffset?>("HeldUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("held_until");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("key");
+
+                    b.Property<DateTimeOffset?>("NextAttemptAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_attempt_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<DateTimeOffset?>("SyncedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("synced_at");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sync_record");
+
+                    b.HasIndex("NextAttemptAt")
+                        .HasDatabaseName("ix_sync_record_next_attempt_at")
+                        .HasFilter("next_attempt_at IS NOT NULL");
+
+                    b.HasIndex("TenantId", "BlockedBy")
+                        .HasDatabaseName("ix_sync_record_tenant_id_blocked_by")
+                        .HasFilter("blocked_by IS NOT NULL");
+
+                    b.HasIndex("TenantId", "UpdatedAt", "Id")
+                        .HasDatabaseName("ix_sync_record_tenant_id_updated_at_id");
+
+                    b.HasIndex("AppId", "Entity", "Direction", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sync_record_app_id_entity_direction_key");
+
+                    b.ToTable("sync_record", (string)null);
+                });
+
             modelBuilder.Entity("Eci.Modules.Dhl.DhlApp", b =>
                 {
                     b.HasBaseType("Eci.Core.App");
@@ -2048,6 +3594,24 @@ namespace Eci.Migrations.Postgres.Migrations
                     b.HasBaseType("Eci.Core.App");
 
                     b.HasDiscriminator().HasValue("dpd");
+                });
+
+            modelBuilder.Entity("Eci.Modules.Saleor.Connection.SaleorApp", b =>
+                {
+                    b.HasBaseType("Eci.Core.App");
+
+                    b.Property<string>("Credentials")
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasColumnType("text")
+                        .HasColumnName("credentials");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasColumnType("text")
+                        .HasColumnName("settings");
+
+                    b.HasDiscriminator().HasValue("saleor");
                 });
 
             modelBuilder.Entity("Eci.Modules.Tracking.Data.TrackingEmailApp", b =>
@@ -2102,14 +3666,106 @@ namespace Eci.Migrations.Postgres.Migrations
                         .HasConstraintName("fk_commerce_address_core_tenant_tenant_id");
                 });
 
-            modelBuilder.Entity("Eci.Commerce.Contact", b =>
+            modelBuilder.Entity("Eci.Commerce.Category", b =>
+                {
+                    b.HasOne("Eci.Commerce.Category", null)
+                        .WithMany()
+                        .HasForeignKey("ParentCategoryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_commerce_category_commerce_category_parent_category_id");
+
+                    b.HasOne("Eci.Core.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_commerce_category_core_tenant_tenant_id");
+                });
+
+            modelBuilder.Entity("Eci.Commerce.Company", b =>
                 {
                     b.HasOne("Eci.Core.Tenant", null)
                         .WithMany()
                         .HasForeignKey("TenantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
+                        .HasConstraintName("fk_commerce_company_core_tenant_tenant_id");
+                });
+
+            modelBuilder.Entity("Eci.Commerce.Contact", b =>
+                {
+                    b.HasOne("Eci.Commerce.Company", "Company")
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_commerce_contact_commerce_company_company_id");
+
+                    b.HasOne("Eci.Core.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
                         .HasConstraintName("fk_commerce_contact_core_tenant_tenant_id");
+
+                    b.Navigation("Company");
+                });
+
+            modelBuilder.Entity("Eci.Commerce.ContactAddress", b =>
+                {
+                    b.HasOne("Eci.Commerce.Address", "Address")
+                        .WithMany()
+                        .HasForeignKey("AddressId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_commerce_contact_address_commerce_address_address_id");
+
+                    b.HasOne("Eci.Commerce.Contact", "Contact")
+                        .WithMany("Addresses")
+                        .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_commerce_contact_address_commerce_contact_contact_id");
+
+                    b.Navigation("Address");
+
+                    b.Navigation("Contact");
+                });
+
+            modelBuilder.Entity("Eci.Commerce.Invoice", b =>
+                {
+                    b.HasOne("Eci.Commerce.Contact", null)
+                        .WithMany()
+                        .HasForeignKey("MainContactId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_commerce_invoice_commerce_contact_main_contact_id");
+
+                    b.HasOne("Eci.Core.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_commerce_invoice_core_tenant_tenant_id");
+                });
+
+            modelBuilder.Entity("Eci.Commerce.InvoiceOrder", b =>
+                {
+                    b.HasOne("Eci.Commerce.Invoice", "Invoice")
+                        .WithMany("Orders")
+                        .HasForeignKey("InvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_commerce_invoice_order_commerce_invoice_invoice_id");
+
+                    b.HasOne("Eci.Commerce.Order", "Order")
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_commerce_invoice_order_commerce_order_order_id");
+
+                    b.Navigation("Invoice");
+
+                    b.Navigation("Order");
                 });
 
             modelBuilder.Entity("Eci.Commerce.Order", b =>
@@ -2125,6 +3781,12 @@ namespace Eci.Migrations.Postgres.Migrations
                         .HasForeignKey("MainContactId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_commerce_order_commerce_contact_main_contact_id");
+
+                    b.HasOne("Eci.Commerce.SalesChannel", "SalesChannel")
+                        .WithMany()
+                        .HasForeignKey("SalesChannelId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_commerce_order_commerce_sales_channel_sales_channel_id");
 
                     b.HasOne("Eci.Commerce.Address", "ShippingAddress")
                         .WithMany()
@@ -2143,7 +3805,53 @@ namespace Eci.Migrations.Postgres.Migrations
 
                     b.Navigation("MainContact");
 
+                    b.Navigation("SalesChannel");
+
                     b.Navigation("ShippingAddress");
+                });
+
+            modelBuilder.Entity("Eci.Commerce.OrderLineItem", b =>
+                {
+                    b.HasOne("Eci.Commerce.Order", "Order")
+                        .WithMany("LineItems")
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_commerce_order_line_item_commerce_order_order_id");
+
+                    b.HasOne("Eci.Commerce.ProductVariant", "ProductVariant")
+                        .WithMany()
+                        .HasForeignKey("ProductVariantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_commerce_order_line_item_commerce_product_variant_product_v~");
+
+                    b.HasOne("Eci.Commerce.Tax", "Tax")
+                        .WithMany()
+                        .HasForeignKey("TaxId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_commerce_order_line_item_commerce_tax_tax_id");
+
+                    b.HasOne("Eci.Commerce.Warehouse", null)
+                        .WithMany()
+                        .HasForeignKey("WarehouseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_commerce_order_line_item_commerce_warehouse_warehouse_id");
+
+                    b.Navigation("Order");
+
+                    b.Navigation("ProductVariant");
+
+                    b.Navigation("Tax");
+                });
+
+            modelBuilder.Entity("Eci.Commerce.OrderMetadata", b =>
+                {
+                    b.HasOne("Eci.Commerce.Order", null)
+                        .WithMany("Metadata")
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_commerce_order_metadata_commerce_order_order_id");
                 });
 
             modelBuilder.Entity("Eci.Commerce.Package", b =>
@@ -2176,6 +3884,232 @@ namespace Eci.Migrations.Postgres.Migrations
                     b.Navigation("Package");
                 });
 
+            modelBuilder.Entity("Eci.Commerce.PackageLineItem", b =>
+                {
+                    b.HasOne("Eci.Commerce.OrderLineItem", "OrderLineItem")
+                        .WithMany()
+                        .HasForeignKey("OrderLineItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_commerce_package_line_item_commerce_order_line_item_order_l~");
+
+                    b.HasOne("Eci.Commerce.Package", "Package")
+                        .WithMany("LineItems")
+                        .HasForeignKey("PackageId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_commerce_package_line_item_commerce_package_package_id");
+
+                    b.HasOne("Eci.Commerce.Warehouse", null)
+                        .WithMany()
+                        .HasForeignKey("WarehouseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_commerce_package_line_item_commerce_warehouse_warehouse_id");
+
+                    b.Navigation("OrderLineItem");
+
+                    b.Navigation("Package");
+                });
+
+            modelBuilder.Entity("Eci.Commerce.Payment", b =>
+                {
+                    b.HasOne("Eci.Commerce.Order", "Order")
+                        .WithMany("Payments")
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_commerce_payment_commerce_order_order_id");
+
+                    b.HasOne("Eci.Commerce.PaymentMethod", "PaymentMethod")
+                        .WithMany()
+                        .HasForeignKey("PaymentMethodId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_commerce_payment_commerce_payment_method_payment_method_id");
+
+                    b.HasOne("Eci.Core.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_commerce_payment_core_tenant_tenant_id");
+
+                    b.Navigation("Order");
+
+                    b.Navigation("PaymentMethod");
+                });
+
+            modelBuilder.Entity("Eci.Commerce.PaymentMethod", b =>
+                {
+                    b.HasOne("Eci.Core.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_commerce_payment_method_core_tenant_tenant_id");
+                });
+
+            modelBuilder.Entity("Eci.Commerce.Product", b =>
+                {
+                    b.HasOne("Eci.Commerce.Category", "Category")
+                        .WithMany()
+                        .HasForeignKey("CategoryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_commerce_product_commerce_category_category_id");
+
+                    b.HasOne("Eci.Core.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_commerce_product_core_tenant_tenant_id");
+
+                    b.Navigation("Category");
+                });
+
+            modelBuilder.Entity("Eci.Commerce.ProductAttribute", b =>
+                {
+                    b.HasOne("Eci.Commerce.Product", null)
+                        .WithMany("Attributes")
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_commerce_product_attribute_commerce_product_product_id");
+
+                    b.HasOne("Eci.Commerce.ProductVariant", null)
+                        .WithMany()
+                        .HasForeignKey("ProductVariantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_commerce_product_attribute_commerce_product_variant_product~");
+                });
+
+            modelBuilder.Entity("Eci.Commerce.ProductListing", b =>
+                {
+                    b.HasOne("Eci.Commerce.Product", null)
+                        .WithMany("Listings")
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_commerce_product_listing_commerce_product_product_id");
+
+                    b.HasOne("Eci.Commerce.SalesChannel", "SalesChannel")
+                        .WithMany()
+                        .HasForeignKey("SalesChannelId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_commerce_product_listing_commerce_sales_channel_sales_chann~");
+
+                    b.Navigation("SalesChannel");
+                });
+
+            modelBuilder.Entity("Eci.Commerce.ProductMedia", b =>
+                {
+                    b.HasOne("Eci.Commerce.Product", null)
+                        .WithMany("Media")
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_commerce_product_media_commerce_product_product_id");
+
+                    b.HasOne("Eci.Commerce.ProductVariant", null)
+                        .WithMany()
+                        .HasForeignKey("ProductVariantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_commerce_product_media_commerce_product_variant_product_var~");
+                });
+
+            modelBuilder.Entity("Eci.Commerce.ProductVariant", b =>
+                {
+                    b.HasOne("Eci.Commerce.Warehouse", null)
+                        .WithMany()
+                        .HasForeignKey("DefaultWarehouseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_commerce_product_variant_commerce_warehouse_default_warehou~");
+
+                    b.HasOne("Eci.Commerce.Product", "Product")
+                        .WithMany("Variants")
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_commerce_product_variant_commerce_product_product_id");
+
+                    b.HasOne("Eci.Commerce.Tax", "SalesTax")
+                        .WithMany()
+                        .HasForeignKey("SalesTaxId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_commerce_product_variant_commerce_tax_sales_tax_id");
+
+                    b.HasOne("Eci.Core.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_commerce_product_variant_core_tenant_tenant_id");
+
+                    b.Navigation("Product");
+
+                    b.Navigation("SalesTax");
+                });
+
+            modelBuilder.Entity("Eci.Commerce.SalesChannel", b =>
+                {
+                    b.HasOne("Eci.Core.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_commerce_sales_channel_core_tenant_tenant_id");
+                });
+
+            modelBuilder.Entity("Eci.Commerce.SalesChannelPrice", b =>
+                {
+                    b.HasOne("Eci.Commerce.ProductVariant", "ProductVariant")
+                        .WithMany("Prices")
+                        .HasForeignKey("ProductVariantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_commerce_sales_channel_price_commerce_product_variant_produ~");
+
+                    b.HasOne("Eci.Commerce.SalesChannel", "SalesChannel")
+                        .WithMany()
+                        .HasForeignKey("SalesChannelId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_commerce_sales_channel_price_commerce_sales_channel_sales_c~");
+
+                    b.Navigation("ProductVariant");
+
+                    b.Navigation("SalesChannel");
+                });
+
+            modelBuilder.Entity("Eci.Commerce.StockEntry", b =>
+                {
+                    b.HasOne("Eci.Commerce.ProductVariant", "ProductVariant")
+                        .WithMany("Stock")
+                        .HasForeignKey("ProductVariantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_commerce_stock_entry_commerce_product_variant_product_varia~");
+
+                    b.HasOne("Eci.Commerce.Warehouse", "Warehouse")
+                        .WithMany()
+                        .HasForeignKey("WarehouseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_commerce_stock_entry_commerce_warehouse_warehouse_id");
+
+                    b.Navigation("ProductVariant");
+
+                    b.Navigation("Warehouse");
+                });
+
+            modelBuilder.Entity("Eci.Commerce.Tax", b =>
+                {
+                    b.HasOne("Eci.Core.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_commerce_tax_core_tenant_tenant_id");
+                });
+
             modelBuilder.Entity("Eci.Commerce.TransactionalEmail", b =>
                 {
                     b.HasOne("Eci.Commerce.PackageEvent", "PackageEvent")
@@ -2186,6 +4120,16 @@ namespace Eci.Migrations.Postgres.Migrations
                         .HasConstraintName("fk_commerce_transactional_email_commerce_package_event_package~");
 
                     b.Navigation("PackageEvent");
+                });
+
+            modelBuilder.Entity("Eci.Commerce.Warehouse", b =>
+                {
+                    b.HasOne("Eci.Core.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_commerce_warehouse_core_tenant_tenant_id");
                 });
 
             modelBuilder.Entity("Eci.Core.ApiKey", b =>
@@ -2329,19 +4273,95 @@ namespace Eci.Migrations.Postgres.Migrations
                         .HasConstraintName("fk_tracking_email_template_core_app_email_app_id");
                 });
 
+            modelBuilder.Entity("Eci.Sync.Storage.SyncCursor", b =>
+                {
+                    b.HasOne("Eci.Core.App", null)
+                        .WithMany()
+                        .HasForeignKey("AppId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_sync_cursor_core_app_app_id");
+                });
+
+            modelBuilder.Entity("Eci.Sync.Storage.SyncLink", b =>
+                {
+                    b.HasOne("Eci.Core.App", null)
+                        .WithMany()
+                        .HasForeignKey("AppId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_sync_link_core_app_app_id");
+                });
+
+            modelBuilder.Entity("Eci.Sync.Storage.SyncPaceState", b =>
+                {
+                    b.HasOne("Eci.Core.App", null)
+                        .WithMany()
+                        .HasForeignKey("AppId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_sync_pace_core_app_app_id");
+                });
+
+            modelBuilder.Entity("Eci.Sync.Storage.SyncRecord", b =>
+                {
+                    b.HasOne("Eci.Core.App", null)
+                        .WithMany()
+                        .HasForeignKey("AppId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_sync_record_core_app_app_id");
+                });
+
+            modelBuilder.Entity("Eci.Commerce.Contact", b =>
+                {
+                    b.Navigation("Addresses");
+                });
+
+            modelBuilder.Entity("Eci.Commerce.Invoice", b =>
+                {
+                    b.Navigation("Orders");
+                });
+
             modelBuilder.Entity("Eci.Commerce.Order", b =>
                 {
+                    b.Navigation("LineItems");
+
+                    b.Navigation("Metadata");
+
                     b.Navigation("Packages");
+
+                    b.Navigation("Payments");
                 });
 
             modelBuilder.Entity("Eci.Commerce.Package", b =>
                 {
                     b.Navigation("Events");
+
+                    b.Navigation("LineItems");
                 });
 
             modelBuilder.Entity("Eci.Commerce.PackageEvent", b =>
                 {
                     b.Navigation("SentEmail");
+                });
+
+            modelBuilder.Entity("Eci.Commerce.Product", b =>
+                {
+                    b.Navigation("Attributes");
+
+                    b.Navigation("Listings");
+
+                    b.Navigation("Media");
+
+                    b.Navigation("Variants");
+                });
+
+            modelBuilder.Entity("Eci.Commerce.ProductVariant", b =>
+                {
+                    b.Navigation("Prices");
+
+                    b.Navigation("Stock");
                 });
 
             modelBuilder.Entity("Eci.Core.IncomingWebhook", b =>

@@ -8,6 +8,8 @@ internal sealed class CommerceModel : IModelContribution
 {
     private const int IdLength = 60;
     private const int TextLength = 200;
+    private const int KindLength = 40;
+    private const int CurrencyLength = 3;
 
     public void Configure(ModelBuilder model)
     {
@@ -19,6 +21,7 @@ internal sealed class CommerceModel : IModelContribution
             e.HasIndex(c => new { c.TenantId, c.Email }).IsUnique();
             e.HasIndex(c => new { c.TenantId, c.CreatedAt, c.Id });
             e.HasIndex(c => c.ErasedAt).HasFilter("erased_at IS NOT NULL");
+            e.HasOne(c => c.Company).WithMany().HasForeignKey(c => c.CompanyId);
             e.HasOne<Tenant>().WithMany().HasForeignKey(c => c.TenantId);
         });
         model.Entity<Address>(e =>
@@ -38,6 +41,10 @@ internal sealed class CommerceModel : IModelContribution
             e.HasIndex(o => new { o.TenantId, o.Date, o.Id });
             e.HasIndex(o => new { o.TenantId, o.CreatedAt, o.Id });
             e.HasIndex(o => new { o.TenantId, o.UpdatedAt, o.Id });
+            e.HasIndex(o => new { o.TenantId, o.Origin, o.ReferenceNumber });
+            e.Property(o => o.Origin).HasMaxLength(KindLength);
+            e.Property(o => o.Currency).HasMaxLength(CurrencyLength);
+            e.HasOne(o => o.SalesChannel).WithMany().HasForeignKey(o => o.SalesChannelId);
             e.HasOne(o => o.MainContact).WithMany().HasForeignKey(o => o.MainContactId);
             e.HasOne(o => o.ShippingAddress).WithMany().HasForeignKey(o => o.ShippingAddressId);
             e.HasOne(o => o.BillingAddress).WithMany().HasForeignKey(o => o.BillingAddressId);
@@ -54,7 +61,9 @@ internal sealed class CommerceModel : IModelContribution
             e.Property(p => p.Id).HasMaxLength(IdLength);
             e.Property(p => p.TrackingId).HasMaxLength(TrackingNumber.MaxLength);
             e.Property(p => p.ReceivedBy).HasMaxLength(TextLength);
+            e.Property(p => p.Number).HasMaxLength(TextLength);
             e.HasIndex(p => new { p.TenantId, p.TrackingId, p.Carrier }).IsUnique();
+            e.HasIndex(p => new { p.TenantId, p.Number }).IsUnique().HasFilter("number IS NOT NULL");
             e.HasIndex(p => new { p.TenantId, p.AttentionSince });
             e.HasIndex(p => new { p.TenantId, p.CreatedAt, p.Id });
             e.HasIndex(p => new { p.TenantId, p.UpdatedAt, p.Id });

@@ -10,6 +10,8 @@ namespace Eci.Persistence.Model;
 internal static class ModelConventions
 {
     private const int EnumLength = 40;
+    private const int DecimalPrecision = 19;
+    private const int DecimalScale = 4;
 
     public static void Apply(ModelBuilder builder, string providerName)
     {
@@ -73,6 +75,11 @@ internal static class ModelConventions
         else if (type == typeof(DateTimeOffset))
         {
             property.SetValueConverter(sqlite ? new UtcTicksConverter() : new UtcConverter());
+        }
+        else if (type == typeof(decimal))
+        {
+            property.SetPrecision(DecimalPrecision);
+            property.SetScale(DecimalScale);
         }
         else if (type == typeof(TimeSpan))
         {
