@@ -11,10 +11,12 @@ internal sealed class A_PostgreSQL_server
     private TestDatabase _database = null!;
     private TcpLink _link = null!;
     private EciTestHost _host = null!;
+    private bool _started;
 
     [SetUp]
     public async Task StartAsync()
     {
+        _started = false;
         _database = await TestDatabase.CreateAsync(DatabaseKind.Postgres);
         var settings = new NpgsqlConnectionStringBuilder(_database.ConnectionString);
         _link = new TcpLink(settings.Host!, settings.Port);
@@ -25,11 +27,14 @@ internal sealed class A_PostgreSQL_server
             foreach (var (key, value) in Outage.Impatient)
                 options.Settings[key] = value;
         });
+        _started = true;
     }
 
     [TearDown]
     public async Task StopAsync()
     {
+        if (!_started)
+            return;
         await _host.DisposeAsync();
         await _link.DisposeAsync();
         await _database.DisposeAsync();

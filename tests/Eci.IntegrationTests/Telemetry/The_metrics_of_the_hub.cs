@@ -14,18 +14,22 @@ internal sealed class The_metrics_of_the_hub(DatabaseKind kind)
 
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
-    private TestDatabase _database = null!;
+    private TestDatabase? _database;
 
     [SetUp]
     public async Task CreateDatabaseAsync() => _database = await TestDatabase.CreateAsync(kind);
 
     [TearDown]
-    public async Task DropDatabaseAsync() => await _database.DisposeAsync();
+    public async Task DropDatabaseAsync()
+    {
+        if (_database is not null)
+            await _database.DisposeAsync();
+    }
 
     [Test]
     public async Task Tell_what_came_in_what_was_handled_and_when_the_mail_left()
     {
-        await using var host = await EciTestHost.StartAsync(_database);
+        await using var host = await EciTestHost.StartAsync(_database!);
         using var instruments = new Instruments(host.Services);
         await PushAsync(host);
         await PushAsync(host);
@@ -46,7 +50,7 @@ internal sealed class The_metrics_of_the_hub(DatabaseKind kind)
         using var folder = new ScratchFolder();
         var file = Path.Combine(folder.Path, "file");
         await File.WriteAllTextAsync(file, string.Empty);
-        await using var host = await EciTestHost.StartAsync(_database, options =>
+        await using var host = await EciTestHost.StartAsync(_database!, options =>
         {
             options.Settings["Eci:Mail:Pickup:Directory"] = Path.Combine(file, "mail");
             options.Settings["Eci:Messaging:MaxAttempts"] = "3";
@@ -67,7 +71,7 @@ internal sealed class The_metrics_of_the_hub(DatabaseKind kind)
     public async Task Tell_how_much_waits_and_for_how_long()
     {
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
-        await using var host = await EciTestHost.StartAsync(_database, options =>
+        await using var host = await EciTestHost.StartAsync(_database!, options =>
         {
             options.Time = time;
             options.Settings["Eci:Roles"] = "api,scheduler";
