@@ -16,6 +16,9 @@ public abstract class Subscriber
 
     /// <summary>Handler, consumer or state machine class.</summary>
     public Type Implementation { get; }
+
+    /// <summary>The <see cref="ITenantAudience"/> class that tells for whom it works; null: for every tenant.</summary>
+    public Type? Audience { get; private protected init; }
 }
 
 /// <summary>A subscriber that understands messages of type <typeparamref name="T"/>.</summary>
@@ -45,9 +48,11 @@ public sealed class ConsumerRef<TIn> : Subscriber, ISubscribesTo<TIn>
 {
     /// <param name="module">Owning module.</param>
     /// <param name="implementation">A class implementing MassTransit's <c>IConsumer&lt;TIn&gt;</c>; checked at start.</param>
-    public ConsumerRef(string module, Type implementation)
+    /// <param name="audience">An <see cref="ITenantAudience"/> registered as a singleton; null: it works for every tenant.</param>
+    public ConsumerRef(string module, Type implementation, Type? audience = null)
         : base(module, implementation)
     {
+        Audience = audience;
     }
 }
 

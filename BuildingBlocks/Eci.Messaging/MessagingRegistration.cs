@@ -45,6 +45,7 @@ public static class MessagingRegistration
         services.AddSingleton<DeliverySignal>();
         services.AddSingleton<IInterceptor, WakeUpInterceptor>();
         services.AddSingleton(p => new Distribution(routes, throughBroker: p.GetService<IBroker>() is not null));
+        services.AddSingleton<MessageReaders>();
         services.AddSingleton<OutgoingMessages>();
         services.AddSingleton<FailurePolicy>();
         services.AddSingleton<EndpointDispatchers>();

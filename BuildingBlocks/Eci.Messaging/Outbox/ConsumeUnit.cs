@@ -64,11 +64,7 @@ internal sealed class ConsumeUnit<T>(
 
     public override long? LastSequenceNumber => null;
 
-    public override Task AddSend<TMessage>(SendContext<TMessage> context)
-    {
-        outgoing.Capture(database, context);
-        return Task.CompletedTask;
-    }
+    public override Task AddSend<TMessage>(SendContext<TMessage> context) => outgoing.CaptureAsync(database, context);
 
     public override async Task SetConsumed()
     {

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Eci.Core;
-using Eci.Messaging.Brokers;
 using Eci.Messaging.Routing;
 using Eci.Messaging.Storage;
 using Eci.Persistence;
@@ -10,11 +9,11 @@ using StoredDelivery = Eci.Messaging.Storage.Delivery;
 namespace Eci.Messaging.Outbox;
 
 /// <summary>Turns what business code publishes or sends into rows of the unit of work.</summary>
-internal sealed class OutgoingMessages(RouteTable routes, Distribution distribution, TimeProvider time)
+internal sealed class OutgoingMessages(RouteTable routes, MessageReaders readers, TimeProvider time)
 {
     /// <summary>Adds the message and its deliveries to the tracker; they are written with everything else.</summary>
     /// <exception cref="InvalidOperationException">The type belongs to no topic and the message is not sent to a known queue.</exception>
-    public void Capture<T>(EciDbContext database, SendContext<T> context)
+    public async Task CaptureAsync<T>(EciDbContext database, SendContext<T> context)
         where T : class
     {
         var topic = routes.TopicOf(typeof(T));
@@ -22,7 +21,8 @@ internal sealed class OutgoingMessages(RouteTable routes, Distribution distribut
         if (topic is null && queue is null)
             throw new InvalidOperationException($"{typeof(T).Name} belongs to no topic: list it in Topics.cs.");
 
-        var endpoints = queue is null ? distribution.QueuesOf(typeof(T)) : [queue];
+        var tenantId = (context.Message as ITenantMessage)?.TenantId ?? string.Empty;
+        var endpoints = queue is null ? await readers.OfAsync(typeof(T), tenantId, context.CancellationToken) : [queue];
         if (endpoints.Count == 0 && topic is not { Recorded: true })
             return;
 
@@ -30,7 +30,6 @@ internal sealed class OutgoingMessages(RouteTable routes, Distribution distribut
         var id = context.MessageId ?? NewId.NextGuid();
         var delay = context.Delay;
         var key = topic?.KeyOf(context.Message);
-        var tenantId = (context.Message as ITenantMessage)?.TenantId ?? string.Empty;
         database.Add(new Message
         {
             Id = id,

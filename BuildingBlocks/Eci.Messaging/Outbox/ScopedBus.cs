@@ -50,11 +50,7 @@ internal sealed class ScopedBus : ScopedBusContext, OutboxSendContext
     public IScopedClientFactory ClientFactory { get; }
 
     public Task AddSend<T>(SendContext<T> context)
-        where T : class
-    {
-        _outgoing.Capture(_database, context);
-        return Task.CompletedTask;
-    }
+        where T : class => _outgoing.CaptureAsync(_database, context);
 
     public object? GetService(Type serviceType) => _services.GetService(serviceType);
 }

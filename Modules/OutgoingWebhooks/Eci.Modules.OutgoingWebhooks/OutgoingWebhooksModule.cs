@@ -23,16 +23,16 @@ public sealed class OutgoingWebhooksModule : IModule
     internal const string ModuleName = "outgoing-webhooks";
 
     /// <summary>Tells endpoints that a package entered the hub.</summary>
-    public static ConsumerRef<PackageRegistered> TellOfRegistration { get; } = new(ModuleName, typeof(PackageRegisteredConsumer));
+    public static ConsumerRef<PackageRegistered> TellOfRegistration { get; } = new(ModuleName, typeof(PackageRegisteredConsumer), typeof(TenantsWithEndpoints));
 
     /// <summary>Tells endpoints that a package moved, or that an order is delivered.</summary>
-    public static ConsumerRef<PackageStateTransition> TellOfMove { get; } = new(ModuleName, typeof(PackageMovedConsumer));
+    public static ConsumerRef<PackageStateTransition> TellOfMove { get; } = new(ModuleName, typeof(PackageMovedConsumer), typeof(TenantsWithEndpoints));
 
     /// <summary>Tells endpoints that somebody should look at a package.</summary>
-    public static ConsumerRef<PackageNeedsAttention> TellOfAttention { get; } = new(ModuleName, typeof(PackageAttentionConsumer));
+    public static ConsumerRef<PackageNeedsAttention> TellOfAttention { get; } = new(ModuleName, typeof(PackageAttentionConsumer), typeof(TenantsWithEndpoints));
 
     /// <summary>Tells endpoints that a customer was told about a package.</summary>
-    public static ConsumerRef<NotificationEmailSent> TellOfMail { get; } = new(ModuleName, typeof(MailSentConsumer));
+    public static ConsumerRef<NotificationEmailSent> TellOfMail { get; } = new(ModuleName, typeof(MailSentConsumer), typeof(TenantsWithEndpoints));
 
     /// <summary>Sends one event to one endpoint.</summary>
     public static ConsumerRef<WebhookDeliveryRequested> Deliver { get; } = new(ModuleName, typeof(DeliveryConsumer));
@@ -47,6 +47,7 @@ public sealed class OutgoingWebhooksModule : IModule
         services.AddSingleton<IModelContribution, OutgoingWebhooksModel>();
         services.AddSingleton<IRecurringJob, DeliveryRetention>();
         services.AddSingleton<OutgoingWebhooksMetrics>();
+        services.AddSingleton<TenantsWithEndpoints>();
         services.AddScoped<Audience>();
         services.AddScoped<PackageReader>();
         AddSending(services);

@@ -19,6 +19,8 @@ namespace Eci.IntegrationTests.OutgoingWebhooks;
 [TestFixture(DatabaseKind.Postgres, Category = "Postgres")]
 internal sealed class Webhooks_of_events(DatabaseKind kind) : WebhooksFixture(kind)
 {
+    private const string MailTopic = "tracking.package.notification.email.sent";
+
     private readonly BrokenCommit _commit = new();
 
     [Test]
@@ -44,6 +46,18 @@ internal sealed class Webhooks_of_events(DatabaseKind kind) : WebhooksFixture(ki
         Assert.That(
             (Text(moved, "packageId"), Text(moved, "orderNumber"), Text(moved, "from"), Text(moved, "state"), Text(moved, "time"), Text(moved, "location")),
             Is.EqualTo((shop.Package.Id, shop.Order.OrderNumber, "INIT", "OUT_FOR_DELIVERY", "2026-03-02T07:00:00.000Z", "Aschaffenburg")));
+    }
+
+    [Test]
+    public async Task Cost_no_message_for_tenants_that_want_none()
+    {
+        var (silent, told) = (await AddShopAsync(), await AddShopAsync());
+        await SubscribeAsync(told, Receiver(NextNumber()));
+        await TellAsync(silent.Scan(OutForDelivery));
+        await TellAsync(told.Scan(OutForDelivery));
+        await UntilAsync(async () => await SentAsync(silent) && await SentAsync(told), "both mails");
+        Assert.That(await MessagesAsync(silent, MailTopic), Is.Zero);
+        Assert.That(await MessagesAsync(told, MailTopic), Is.EqualTo(1));
     }
 
     [Test]
@@ -187,6 +201,9 @@ internal sealed class Webhooks_of_events(DatabaseKind kind) : WebhooksFixture(ki
     }
 
     /// <summary>Fails a commit that records an attempt, as if the process had ended before it.</summary>
+    private Task<bool> SentAsync(Shop shop) => Host.QueryAsync(db =>
+        db.Set<TransactionalEmail>().AnyAsync(m => m.TenantId == shop.TenantId && m.Status == TransactionalEmailStatus.Sent));
+
     private sealed class BrokenCommit : SaveChangesInterceptor
     {
         private string? _tenantId;

@@ -2,12 +2,20 @@ using Eci.Modules.OutgoingWebhooks.Contracts;
 using Eci.Modules.OutgoingWebhooks.Data;
 using Eci.Modules.OutgoingWebhooks.Events;
 using Eci.Web.OutgoingHttp;
+using Microsoft.Extensions.Options;
 
 namespace Eci.Modules.OutgoingWebhooks.Management;
 
 /// <summary>Checks what a tenant says about an endpoint.</summary>
-internal sealed class EndpointInput(OutgoingUrls urls)
+internal sealed class EndpointInput(OutgoingUrls urls, IOptions<OutgoingWebhooksOptions> options)
 {
+    /// <exception cref="WebhookRefusedException">The tenant has as many endpoints as it may have.</exception>
+    public void Another(int present)
+    {
+        if (present >= options.Value.MaxEndpoints)
+            throw Refusals.TooManyEndpoints(options.Value.MaxEndpoints);
+    }
+
     /// <summary>The address as it is stored.</summary>
     /// <exception cref="WebhookRefusedException">It may not be called.</exception>
     public string Url(string text)

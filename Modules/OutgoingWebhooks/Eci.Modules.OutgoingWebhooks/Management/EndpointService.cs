@@ -1,15 +1,20 @@
 using Eci.Core;
 using Eci.Modules.OutgoingWebhooks.Contracts;
 using Eci.Modules.OutgoingWebhooks.Data;
+using Eci.Modules.OutgoingWebhooks.FanOut;
 using Eci.Persistence;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace Eci.Modules.OutgoingWebhooks.Management;
 
 /// <summary>Changes endpoints of the tenant of its scope. Each refusal is a <see cref="WebhookRefusedException"/>.</summary>
 internal sealed class EndpointService(
-    EciDbContext database, TenantScope tenant, EndpointInput input, EndpointSecrets secrets, IOptions<OutgoingWebhooksOptions> options, TimeProvider time)
+    EciDbContext database,
+    TenantScope tenant,
+    EndpointInput input,
+    EndpointSecrets secrets,
+    TenantsWithEndpoints audience,
+    TimeProvider time)
 {
     public async Task<EndpointWithSecret> CreateAsync(EndpointDraft draft, CancellationToken cancellationToken)
     {
@@ -22,12 +27,12 @@ internal sealed class EndpointService(
             Description = EndpointInput.Description(draft.Description),
             EventTypes = EndpointInput.EventTypes(draft.EventTypes),
         };
-        if (await database.Set<WebhookEndpoint>().CountAsync(cancellationToken) >= options.Value.MaxEndpoints)
-            throw Refusals.TooManyEndpoints(options.Value.MaxEndpoints);
+        input.Another(await database.Set<WebhookEndpoint>().CountAsync(cancellationToken));
         database.Add(endpoint);
         database.Add(new EndpointHealth { EndpointId = endpoint.Id, TenantId = tenantId });
         var secret = secrets.Add(endpoint);
         await database.SaveChangesAsync(cancellationToken);
+        audience.Forget(tenantId);
         return new EndpointWithSecret(endpoint, secret);
     }
 
@@ -56,6 +61,7 @@ internal sealed class EndpointService(
         var health = await database.Set<EndpointHealth>().SingleAsync(h => h.EndpointId == id, cancellationToken);
         (health.FailingSince, health.PausedUntil) = (null, null);
         await database.SaveChangesAsync(cancellationToken);
+        audience.Forget(endpoint.TenantId);
         return endpoint;
     }
 
