@@ -35,7 +35,7 @@ public interface ISyncLinks
     /// <summary>The external ids of the hub's; those without a link are missing.</summary>
     Task<IReadOnlyDictionary<string, string>> ExternalIdsAsync(string entity, IReadOnlyCollection<string> internalIds, CancellationToken cancellationToken);
 
-    /// <summary>Links two ids; a link of either to something else is replaced.</summary>
+    /// <summary>Links two ids; a link of either to something else is replaced. Becomes a row with the unit of work.</summary>
     Task LinkAsync(string entity, string externalId, string internalId, CancellationToken cancellationToken);
 
     /// <summary>Forgets the links of external ids.</summary>

@@ -1,4 +1,5 @@
 using Eci.Persistence;
+using Eci.Sync.Linking;
 using Eci.Sync.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +14,7 @@ public static class SyncRegistration
     {
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddSingleton<IModelContribution, SyncModel>();
+        services.AddScoped<SyncContexts>();
         return services;
     }
 }
