@@ -23,6 +23,8 @@ public static class CrashPoints
     public const string RelayConfirmed = "relay-confirmed";
     public const string BrokerReceived = "broker-received";
     public const string BrokerSettled = "broker-settled";
+    public const string SyncBeforeRequest = "sync-before-request";
+    public const string SyncAfterRequest = "sync-after-request";
 
     /// <summary>The places that are reached whatever carries the messages.</summary>
     public static IReadOnlyList<string> All { get; } =
@@ -32,6 +34,9 @@ public static class CrashPoints
 
     /// <summary>The places that are reached only with a broker.</summary>
     public static IReadOnlyList<string> OfBrokers { get; } = [RelayConfirmed, BrokerReceived, BrokerSettled];
+
+    /// <summary>The places around the request that brings a record of an external system up to date; the second only when it was sent there.</summary>
+    public static IReadOnlyList<string> OfSync { get; } = [SyncBeforeRequest, SyncAfterRequest];
 }
 
 internal sealed class NoCrashPoint : ICrashPoint
@@ -46,7 +51,7 @@ internal sealed class ArmedCrashPoint(string place, int countdown) : ICrashPoint
 {
     private int _left = countdown;
 
-    private static IEnumerable<string> Known => CrashPoints.All.Concat(CrashPoints.OfBrokers);
+    private static IEnumerable<string> Known => [.. CrashPoints.All, .. CrashPoints.OfBrokers, .. CrashPoints.OfSync];
 
     public void Reach(string name)
     {

@@ -23,7 +23,7 @@ internal sealed class SyncModel : IModelContribution
             e.Property(r => r.Error).HasMaxLength(TextLength);
             e.HasIndex(r => new { r.AppId, r.Entity, r.Direction, r.Key }).IsUnique();
             e.HasIndex(r => new { r.TenantId, r.BlockedBy }).HasFilter("blocked_by IS NOT NULL");
-            e.HasIndex(r => r.NextAttemptAt).HasFilter("next_attempt_at IS NOT NULL");
+            e.HasIndex(r => new { r.AppId, r.NextAttemptAt }).HasFilter("next_attempt_at IS NOT NULL");
             e.HasIndex(r => new { r.TenantId, r.UpdatedAt, r.Id });
             e.HasOne<App>().WithMany().HasForeignKey(r => r.AppId);
         });

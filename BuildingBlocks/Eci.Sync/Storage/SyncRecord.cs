@@ -32,7 +32,7 @@ public sealed class SyncRecord : ITenantOwned, ITimestamped, IVersioned
     /// <summary>Failures in a row.</summary>
     public int Attempts { get; set; }
 
-    /// <summary>When it is tried again by itself, UTC; null: when something changes.</summary>
+    /// <summary>When it is tried again by itself, or asked for again if nothing came of a request, UTC; null: when something changes.</summary>
     public DateTimeOffset? NextAttemptAt { get; set; }
 
     /// <summary>Of what was last stored or sent.</summary>
@@ -41,13 +41,13 @@ public sealed class SyncRecord : ITenantOwned, ITimestamped, IVersioned
     /// <summary>When the external system last changed what was stored, UTC.</summary>
     public DateTimeOffset? ExternalUpdatedAt { get; set; }
 
-    /// <summary>When it was last brought up to date, UTC.</summary>
+    /// <summary>As of when it was last up to date: when the work on it began, UTC.</summary>
     public DateTimeOffset? SyncedAt { get; set; }
 
-    /// <summary>Who works on it; null: nobody.</summary>
+    /// <summary>Who works on it, or was the last to end work on it: the id of a request.</summary>
     public string? HeldBy { get; set; }
 
-    /// <summary>Until when, UTC.</summary>
+    /// <summary>Until when it is worked on, UTC; null: nobody works on it.</summary>
     public DateTimeOffset? HeldUntil { get; set; }
 
     public int Version { get; set; }
@@ -151,6 +151,9 @@ public sealed class SyncPaceState : ITenantOwned
 
     /// <summary>Rests in a row for failures; a success ends the row.</summary>
     public int Rests { get; set; }
+
+    /// <summary>The version of the app whose credentials were refused: the rest ends when the app is changed. Null: it rests for another reason.</summary>
+    public int? DeniedVersion { get; set; }
 
     public long Version { get; set; }
 }

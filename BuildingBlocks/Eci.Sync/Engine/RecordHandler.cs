@@ -1,0 +1,79 @@
+using Eci.Core;
+using Eci.Messaging;
+using Eci.Sync.Storage;
+using Eci.Vocabulary;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Eci.Sync.Engine;
+
+/// <summary>Brings one claimed record up to date. What goes wrong becomes a state of the record.</summary>
+internal sealed class RecordHandler(
+    IServiceScopeFactory scopes, Outcomes outcomes, Failures failures, IAccountRests rests, ICrashPoint crash, TimeProvider time)
+{
+    private const string Gone = "The system does not have it any more.";
+    private const string SwitchedOff = "The settings of the app do not want it.";
+
+    /// <returns>The record as it is now.</returns>
+    public async Task<SyncRecord> HandleAsync(App app, SyncPartInfo part, string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await rests.FindAsync(app, cancellationToken) is { } rest)
+                throw rest;
+            var record = await WorkAsync(app, part, key, cancellationToken);
+            await rests.WorksAsync(app, cancellationToken);
+            return record;
+        }
+        catch (Exception exception) when (!Failures.IsOfHub(exception, cancellationToken))
+        {
+            return await failures.MarkAsync(app, part, key, exception, cancellationToken);
+        }
+    }
+
+    private async Task<SyncRecord> WorkAsync(App app, SyncPartInfo part, string key, CancellationToken cancellationToken)
+    {
+        await using var unit = SyncUnit.Open(scopes, app);
+        var asOf = time.GetUtcNow();
+        var record = await unit.Records.TakeAsync(app, part, key, cancellationToken);
+        if (!unit.Part<ISyncPart>(part).IsOn(app))
+            record.Drop(SwitchedOff, hash: null, asOf);
+        else if (part.Direction is SyncDirection.Pull)
+            await PullAsync(unit, part, record, asOf, cancellationToken);
+        else
+            await PushAsync(unit, part, record, asOf, cancellationToken);
+        await unit.SaveAsync([record], cancellationToken);
+        return record;
+    }
+
+    private async Task PullAsync(SyncUnit unit, SyncPartInfo part, SyncRecord record, DateTimeOffset asOf, CancellationToken cancellationToken)
+    {
+        var pull = unit.Part<IPullSync>(part);
+        crash.Reach(CrashPoints.SyncBeforeRequest);
+        var answers = await pull.ReadAsync(unit.Context, [record.Key], cancellationToken);
+        var pulled = answers.FirstOrDefault(answer => string.Equals(answer.ExternalId, record.Key, StringComparison.Ordinal));
+        if (pulled is null)
+        {
+            await pull.GoneAsync(unit.Context, [record.Key], cancellationToken);
+            record.Drop(Gone, hash: null, asOf);
+        }
+        else if (PullRules.IsStale(record, pulled) || (PullRules.IsUnchanged(record, pulled) && record.Error is null))
+        {
+            record.Finish(record.Hash, asOf);
+        }
+        else
+        {
+            await pull.ApplyAsync(unit.Context, [pulled], cancellationToken);
+            await outcomes.ApplyAsync(unit.Context, record, pulled, asOf, cancellationToken);
+        }
+    }
+
+    private async Task PushAsync(SyncUnit unit, SyncPartInfo part, SyncRecord record, DateTimeOffset asOf, CancellationToken cancellationToken)
+    {
+        var links = await unit.Context.Links.ExternalIdsAsync(part.Entity, [record.Key], cancellationToken);
+        var row = new PushRecord(record.Key, links.GetValueOrDefault(record.Key), record.Hash);
+        crash.Reach(CrashPoints.SyncBeforeRequest);
+        var result = await unit.Part<IPushSync>(part).PushAsync(unit.Context, row, cancellationToken);
+        crash.Reach(CrashPoints.SyncAfterRequest);
+        await outcomes.ApplyAsync(unit.Context, record, result, asOf, cancellationToken);
+    }
+}

@@ -1,0 +1,98 @@
+using Eci.Core;
+using Eci.Sync.Storage;
+using Eci.Vocabulary;
+
+namespace Eci.Sync.Engine;
+
+/// <summary>The moves of a record from one state to the next.</summary>
+internal static class RecordStates
+{
+    private const int ErrorLength = 500;
+    private const int BlockedByLength = 240;
+
+    public static SyncRecord New(App app, string entity, SyncDirection direction, string key) => new()
+    {
+        Id = Ids.New(IdPrefix.SyncRecord),
+        TenantId = app.TenantId,
+        AppId = app.Id,
+        Entity = entity,
+        Direction = direction,
+        Key = key,
+    };
+
+    /// <summary>Somebody asked for it.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="again">When it is asked for again if nothing comes of it.</param>
+    public static void Ask(this SyncRecord record, DateTimeOffset again)
+    {
+        record.Status = SyncStatus.Pending;
+        record.BlockedBy = null;
+        record.NextAttemptAt = again;
+    }
+
+    /// <summary>It is up to date.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="hash">Of what is stored or sent now.</param>
+    /// <param name="asOf">When the work on it began.</param>
+    public static void Finish(this SyncRecord record, string? hash, DateTimeOffset asOf)
+    {
+        record.Settle(SyncStatus.Done, error: null, asOf);
+        record.Hash = hash;
+    }
+
+    /// <summary>It is not wanted.</summary>
+    public static void Drop(this SyncRecord record, string reason, string? hash, DateTimeOffset asOf)
+    {
+        record.Settle(SyncStatus.Ignored, reason, asOf);
+        record.Hash = hash;
+    }
+
+    /// <summary>It waits for another record.</summary>
+    public static void Block(this SyncRecord record, SyncDependency missing, DateTimeOffset again)
+    {
+        record.Status = SyncStatus.Blocked;
+        record.BlockedBy = NameOf(missing);
+        record.Error = null;
+        record.Attempts = 0;
+        record.NextAttemptAt = again;
+        record.HeldUntil = null;
+    }
+
+    /// <summary>It failed.</summary>
+    public static void Fail(this SyncRecord record, string error, DateTimeOffset now)
+    {
+        record.Status = SyncStatus.Failed;
+        record.BlockedBy = null;
+        record.Error = StoredText.Of(error, ErrorLength);
+        record.Attempts++;
+        record.NextAttemptAt = now + BackOff.OfRecord(record.Attempts);
+        record.HeldUntil = null;
+    }
+
+    /// <summary>It could not be tried; that says nothing of the record.</summary>
+    public static void Postpone(this SyncRecord record, string reason, DateTimeOffset until)
+    {
+        record.Status = SyncStatus.Pending;
+        record.BlockedBy = null;
+        record.Error = StoredText.Of(reason, ErrorLength);
+        record.NextAttemptAt = until;
+        record.HeldUntil = null;
+    }
+
+    /// <summary>What a dependency is called in rows.</summary>
+    public static string NameOf(SyncDependency dependency) => StoredText.Of(dependency.ToString(), BlockedByLength);
+
+    /// <summary>Whether it counts as handled with this content.</summary>
+    public static bool IsSettled(this SyncRecord record) => record.Status is SyncStatus.Done or SyncStatus.Ignored;
+
+    private static void Settle(this SyncRecord record, SyncStatus status, string? error, DateTimeOffset asOf)
+    {
+        record.Status = status;
+        record.BlockedBy = null;
+        record.Error = error is null ? null : StoredText.Of(error, ErrorLength);
+        record.Attempts = 0;
+        record.NextAttemptAt = null;
+        record.SyncedAt = asOf;
+        record.HeldUntil = null;
+    }
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using Eci.Core;
+using Eci.Scheduling;
+using Eci.Sync.Engine;
+using Eci.Vocabulary;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Eci.Sync.Runs;
+
+/// <summary>One run for one app: pulls in their turn, then pushes, then back-fills. A part that fails does not keep the others from their turn.</summary>
+internal sealed partial class SyncRun(
+    SyncCatalog catalog, SyncApps apps, PullRun pulls, PushRun pushes, BackfillRun backfills, IAccountRests rests, ILogger<SyncRun> logger)
+{
+    public async Task RunAsync(JobRun run, CancellationToken cancellationToken)
+    {
+        var found = await apps.FindAsync(run.TenantId, run.AppId, cancellationToken);
+        if (found is not { MayWork: true, App: var app })
+        {
+            run.Note = found is null ? "The app does not exist any more." : "The app, or every integration of it, is switched off or unpaid.";
+            return;
+        }
+
+        if (await rests.FindAsync(app, cancellationToken) is { } rest)
+        {
+            run.Note = NoteOf(rest.Message, rest.Until);
+            return;
+        }
+
+        var parts = PartsOf(run.Services, app);
+        var failures = new List<Exception>();
+        if (!await EachAsync(parts, part => TurnAsync(run, app, part, cancellationToken)))
+            return;
+        var until = backfills.EndOfTurn();
+        if (await EachAsync(parts, part => backfills.RunAsync(run, app, part, until, cancellationToken)) && failures.Count > 0)
+            throw failures[0];
+
+        async Task<bool> EachAsync(IReadOnlyList<SyncPartInfo> all, Func<SyncPartInfo, Task> work)
+        {
+            foreach (var part in all)
+            {
+                try
+                {
+                    await work(part);
+                }
+                catch (Exception exception) when (Failures.OfSystem(exception, cancellationToken) is { } failure)
+                {
+                    await RestAsync(run, app, failure, cancellationToken);
+                    return false;
+                }
+                catch (Exception exception) when (!Failures.IsOfHub(exception, cancellationToken))
+                {
+                    LogPartFailed(app.Id, part.Direction, part.Entity, exception.GetType().Name);
+                    failures.Add(exception);
+                }
+            }
+
+            await rests.WorksAsync(app, cancellationToken);
+            return true;
+        }
+    }
+
+    private Task TurnAsync(JobRun run, App app, SyncPartInfo part, CancellationToken cancellationToken) => part.Direction is SyncDirection.Pull
+        ? pulls.RunAsync(run, app, part, cancellationToken)
+        : pushes.RunAsync(run, app, part, cancellationToken);
+
+    private List<SyncPartInfo> PartsOf(IServiceProvider services, App app) =>
+        [.. catalog.PartsOf(app).Where(part => ((ISyncPart)services.GetRequiredService(part.Implementation)).IsOn(app))];
+
+    /// <exception cref="SystemAccessDeniedException">Somebody has to mend it: the run counts as failed.</exception>
+    private async Task RestAsync(JobRun run, App app, ExternalSystemException failure, CancellationToken cancellationToken)
+    {
+        var until = await rests.ReportAsync(app, failure, cancellationToken);
+        run.Note = NoteOf(failure.Message, until);
+        if (failure is SystemAccessDeniedException)
+            throw failure;
+    }
+
+    private static string NoteOf(string reason, DateTimeOffset until) =>
+        string.Create(CultureInfo.InvariantCulture, $"{reason} The app rests until {until.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC.");
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{AppId}: {Direction} of {Entity} failed ({Error}); the other parts go on")]
+    private partial void LogPartFailed(string appId, SyncDirection direction, string entity, string error);
+}
