@@ -1,4 +1,5 @@
 using Eci.Messaging.Routing;
+using Eci.Modules.Orders;
 using Eci.Modules.OutgoingWebhooks;
 using Eci.Modules.Tracking;
 
@@ -18,6 +19,12 @@ internal static class Routing
         routes.From(Topics.UnmappedCarrierNews).To(TrackingModule.KeepUnmappedNews, group: "unmapped-news");
         routes.From(Topics.PackageRegistered).To(TrackingModule.ApplyParkedUpdates, group: "parked-updates");
         routes.From(Topics.PackageRegistered).To(TrackingModule.PackageLife, group: "package-life");
+
+        routes.From(Topics.PackageRegistered).To(OrdersModule.NoticePackage, group: "new-packages").OnSuccess(Topics.OrderPackagesChanged);
+        routes.From(Topics.PackageStateTransition).To(OrdersModule.NoticeMove, group: "moved-packages").OnSuccess(Topics.OrderPackagesChanged);
+        routes.From(Topics.OrderStored).To(OrdersModule.OrderLife, group: "order-life");
+        routes.From(Topics.OrderPackagesChanged).To(OrdersModule.OrderLife, group: "order-life");
+        routes.From(Topics.OrderStepReported).To(OrdersModule.OrderLife, group: "order-life");
 
         routes.From(Topics.PackageRegistered).To(OutgoingWebhooksModule.TellOfRegistration, group: "package-registered");
         routes.From(Topics.PackageStateTransition).To(OutgoingWebhooksModule.TellOfMove, group: "package-moved");

@@ -37,6 +37,9 @@ internal static class Topics
     public static Topic<OrderStored> OrderStored { get; } =
         new("commerce.order.stored", key: m => m.OrderId);
 
+    public static Topic<OrderPackagesChanged> OrderPackagesChanged { get; } =
+        new("commerce.order.packages.changed", key: m => m.OrderId);
+
     public static Topic<OrderStageReached> OrderStageReached { get; } =
         new("commerce.order.stage.reached", key: m => m.OrderId, recorded: true);
 
@@ -71,6 +74,7 @@ internal static class Topics
         PackageAttentionCheck,
         NotificationEmailSent,
         OrderStored,
+        OrderPackagesChanged,
         OrderStageReached,
         OrderStepReported,
         ProductStored,

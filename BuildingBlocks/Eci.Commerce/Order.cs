@@ -62,6 +62,9 @@ public sealed class Order : ITenantOwned, ITimestamped, IVersioned, IAudited
 
     public OrderInvoiceStatus InvoiceStatus { get; set; }
 
+    /// <summary>Where it is in its life.</summary>
+    public OrderStage Stage { get; set; }
+
     /// <summary>The logistics partner may take it.</summary>
     public bool ReadyToFulfil { get; set; }
 

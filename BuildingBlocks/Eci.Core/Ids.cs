@@ -84,6 +84,7 @@ public static class IdPrefix
     public const string Invoice = "i";
     public const string Order = "o";
     public const string OrderLineItem = "li";
+    public const string OrderStep = "ostp";
     public const string Package = "pa";
     public const string PackageLineItem = "pli";
     public const string Payment = "pay";

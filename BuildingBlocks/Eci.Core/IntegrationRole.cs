@@ -11,4 +11,16 @@ public static class IntegrationRole
 
     /// <summary>Sells: orders come from it, fulfilments go to it.</summary>
     public const string Shop = "shop";
+
+    /// <summary>Keeps stock and sends goods out.</summary>
+    public const string Erp = "erp";
+
+    /// <summary>Keeps the books.</summary>
+    public const string Books = "books";
+
+    /// <summary>Takes money.</summary>
+    public const string Payment = "payment";
+
+    /// <summary>Asks customers what they think.</summary>
+    public const string Reviews = "reviews";
 }

@@ -55,6 +55,11 @@ internal sealed class TimelineEntryType : ObjectGraphType<TimelineEntry>
     private static string Kinds => string.Join(
         ", ",
         TimelineKinds.OrderStored,
+        TimelineKinds.OrderStageReached,
+        TimelineKinds.OrderStep,
+        TimelineKinds.OrderStepOverdue,
+        TimelineKinds.Payment,
+        TimelineKinds.Refund,
         TimelineKinds.PackageRegistered,
         TimelineKinds.ReportReceived,
         TimelineKinds.EventStored,

@@ -56,6 +56,21 @@ public static class TimelineKinds
     /// <summary>The order was stored.</summary>
     public const string OrderStored = "ORDER_STORED";
 
+    /// <summary>The order reached the next stage of its life.</summary>
+    public const string OrderStageReached = "ORDER_STAGE_REACHED";
+
+    /// <summary>A system told how its part of the order stands.</summary>
+    public const string OrderStep = "ORDER_STEP";
+
+    /// <summary>A system is silent about its part of the order for too long.</summary>
+    public const string OrderStepOverdue = "ORDER_STEP_OVERDUE";
+
+    /// <summary>Money was reserved, taken, or not.</summary>
+    public const string Payment = "PAYMENT";
+
+    /// <summary>Money went back.</summary>
+    public const string Refund = "REFUND";
+
     /// <summary>The package was registered.</summary>
     public const string PackageRegistered = "PACKAGE_REGISTERED";
 

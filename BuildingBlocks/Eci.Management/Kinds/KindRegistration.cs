@@ -21,4 +21,12 @@ public static class KindRegistration
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IIntegrationKind, TKind>());
         return services;
     }
+
+    /// <summary>Lets apps of another role take part in a kind of integration that is open for them.</summary>
+    /// <param name="services">Where to register.</param>
+    /// <param name="kind">The kind of integration.</param>
+    /// <param name="role">What the apps do, see <see cref="Core.IntegrationRole"/>.</param>
+    /// <param name="most">So many at once.</param>
+    public static IServiceCollection AddIntegrationPlace(this IServiceCollection services, string kind, string role, int most) =>
+        services.AddSingleton(new IntegrationPlaceOffer(kind, new IntegrationPlace(role, most)));
 }

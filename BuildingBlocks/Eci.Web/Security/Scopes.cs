@@ -11,6 +11,9 @@ public static class Scopes
 
     public const string ReadOrders = "read:orders";
 
+    /// <summary>Products with their prices, stock and warehouses.</summary>
+    public const string ReadProducts = "read:products";
+
     public const string ReadContacts = "read:contacts";
 
     public const string ReadEmails = "read:emails";
