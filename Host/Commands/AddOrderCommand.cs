@@ -17,13 +17,22 @@ internal static class AddOrderCommand
         Description = "CARRIER:NUMBER, or NUMBER alone when it tells the carrier; may be given several times.",
     };
 
+    private static readonly Option<string[]> LineOption = new("--line")
+    {
+        Description = "SKU, SKU:QUANTITY or SKU:QUANTITY:UNIT_GROSS; may be given several times. All lines of the order: others are taken away.",
+    };
+
+    private static readonly Option<string?> CurrencyOption = new("--currency") { Description = "ISO 4217; required with amounts." };
+    private static readonly Option<decimal?> TotalOption = new("--total") { Description = "What the order costs, gross." };
+    private static readonly Option<decimal?> ShippingOption = new("--shipping") { Description = "What sending costs, gross." };
     private static readonly Option<bool> Json = new("--json") { Description = "Print JSON." };
 
     public static Command Create()
     {
         var add = new Command("add", "Registers an order, or brings it up to date when it is known.")
         {
-            TenantOption, NumberOption, EmailOption, LanguageOption, FirstNameOption, LastNameOption, PackageOption, Json,
+            TenantOption, NumberOption, EmailOption, LanguageOption, FirstNameOption, LastNameOption, PackageOption,
+            LineOption, CurrencyOption, TotalOption, ShippingOption, Json,
         };
         add.SetAction((parsed, token) => EciCommands.WithServicesAsync(services => RunAsync(services, parsed, token)));
         return add;
@@ -39,12 +48,20 @@ internal static class AddOrderCommand
             packages.Add(parcel);
         }
 
+        var lines = new List<RegisterLine>();
+        foreach (var text in parsed.GetValue(LineOption) ?? [])
+        {
+            if (OrderLineText.Parse(text) is not { } line)
+                return Output.Refuse($"'{text}' is no line: write SKU, SKU:QUANTITY or SKU:QUANTITY:UNIT_GROSS.");
+            lines.Add(line);
+        }
+
         await using var scope = await CommandScope.OfTenantAsync(services, parsed.GetValue(TenantOption)!, cancellationToken);
         if (scope is null)
             return ExitCodes.Refused;
         try
         {
-            var (order, created) = await scope.Services.GetRequiredService<OrderRegistration>().RegisterAsync(OrderOf(parsed, packages), cancellationToken);
+            var (order, created) = await scope.Services.GetRequiredService<OrderRegistration>().RegisterAsync(OrderOf(parsed, packages, lines), cancellationToken);
             if (parsed.GetValue(Json))
                 Output.WriteJson(new { order.Id, order.OrderNumber, Created = created });
             else
@@ -57,7 +74,7 @@ internal static class AddOrderCommand
         }
     }
 
-    private static RegisterOrder OrderOf(ParseResult parsed, List<RegisterParcel> packages)
+    private static RegisterOrder OrderOf(ParseResult parsed, List<RegisterParcel> packages, List<RegisterLine> lines)
     {
         var (firstName, lastName) = (parsed.GetValue(FirstNameOption), parsed.GetValue(LastNameOption));
         var email = parsed.GetValue(EmailOption);
@@ -69,6 +86,10 @@ internal static class AddOrderCommand
             LastName = email is null ? lastName : null,
             Contact = email is null ? null : new RegisterContact { Email = email, FirstName = firstName, LastName = lastName },
             Packages = packages,
+            Lines = lines.Count > 0 ? lines : null,
+            Currency = parsed.GetValue(CurrencyOption),
+            TotalGross = parsed.GetValue(TotalOption),
+            Shipping = parsed.GetValue(ShippingOption) is { } gross ? new RegisterShipping { Gross = gross } : null,
         };
     }
 

@@ -1,3 +1,4 @@
+using Eci.Commerce.Api.GraphQL.Orders;
 using Eci.Web.GraphQL;
 using Eci.Web.Security;
 using GraphQL;
@@ -31,6 +32,7 @@ public sealed class ContactType : ObjectGraphType<Contact>
             .Argument<IntGraphType>(First, $"At most so many, 1 to {MostOrders}.", argument => argument.DefaultValue = UsualOrders)
             .RequireScope(Scopes.ReadOrders)
             .Resolve(c => c.Loaders().OrdersByContact.LoadAsync((c.Source.Id, FirstOf(c))));
+        this.AddBelongings();
         foreach (var fields in ofModules)
             fields.AddTo(this);
     }

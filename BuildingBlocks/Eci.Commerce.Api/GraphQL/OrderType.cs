@@ -1,3 +1,4 @@
+using Eci.Commerce.Api.GraphQL.Orders;
 using Eci.Web.GraphQL;
 using Eci.Web.Security;
 using GraphQL.Types;
@@ -21,6 +22,9 @@ public sealed class OrderType : ObjectGraphType<Order>
         Field<DateTimeOffset>("createdAt").Resolve(c => c.Source.CreatedAt);
         Field<DateTimeOffset>("updatedAt").Resolve(c => c.Source.UpdatedAt);
         AddPeople();
+        this.AddStatuses();
+        this.AddMoney();
+        this.AddParts();
         Field<NonNullGraphType<ListGraphType<NonNullGraphType<PackageType>>>>("packages")
             .RequireScope(Scopes.ReadPackages)
             .RequireScope(Scopes.ReadEvents)

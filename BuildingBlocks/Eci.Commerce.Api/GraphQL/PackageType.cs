@@ -1,3 +1,4 @@
+using Eci.Commerce.Api.GraphQL.Orders;
 using Eci.Vocabulary;
 using Eci.Web.GraphQL;
 using Eci.Web.Security;
@@ -18,6 +19,7 @@ public sealed class PackageType : ObjectGraphType<Package>
         Field<NonNullGraphType<WireEnumGraphType<Carrier>>>("carrier").Resolve(c => c.Source.Carrier);
         Field<NonNullGraphType<WireEnumGraphType<PackageState>>>("state").Resolve(c => c.Source.State);
         Field<NonNullGraphType<IdGraphType>>("trackingId").Description("The carrier's number.").Resolve(c => c.Source.TrackingId);
+        Field<IdGraphType>("number").Description("Of the delivery note; null when nobody gave it one.").Resolve(c => c.Source.Number);
         Field<StringGraphType>("carrierTrackingUrl")
             .Description("The carrier's page for the parcel, in the language of the order. Null when the carrier has none.")
             .Resolve(c => TrackingPage(c));
@@ -36,6 +38,10 @@ public sealed class PackageType : ObjectGraphType<Package>
             .Description("What the carrier reported, in the order it happened.")
             .RequireScope(Scopes.ReadEvents)
             .Resolve(c => c.Loaders().EventsByPackage.LoadAsync(c.Source.Id));
+        Field<NonNullGraphType<ListGraphType<NonNullGraphType<PackageLineItemType>>>>("lineItems")
+            .Description("What is in it; empty when nobody said.")
+            .RequireScope(Scopes.ReadOrders)
+            .Resolve(c => c.OrderParts().LinesByPackage.LoadAsync(c.Source.Id));
         foreach (var fields in ofModules)
             fields.AddTo(this);
     }

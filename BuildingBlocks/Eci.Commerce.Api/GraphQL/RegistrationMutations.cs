@@ -1,3 +1,4 @@
+using Eci.Commerce.Api.GraphQL.Orders;
 using Eci.Commerce.Api.Orders;
 using Eci.Web.GraphQL;
 using Eci.Web.Security;
@@ -11,40 +12,24 @@ namespace Eci.Commerce.Api.GraphQL;
 internal sealed class RegistrationMutations : IGraphQLContribution
 {
     private const string Input = "input";
-    private const string Fields = "fields";
 
     public void Contribute(GraphQLComposition schema)
     {
         schema.Mutation.Field<NonNullGraphType<OrderType>>("registerOrder")
-            .Description("Creates the order of a number or brings it up to date, with its contact, addresses and parcels. The same call again changes nothing.")
+            .Description("Creates the order of a number or brings it up to date, with its contact, addresses, lines and parcels. The same call again changes nothing.")
             .Argument<NonNullGraphType<RegisterOrderInputType>>(Input)
             .RequireScope(Scopes.WriteOrders)
-            .ResolveAsync(async c => await RefusedAsync(
-                () => Service(c).RegisterAsync(c.GetArgument<RegisterOrder>(Input), c.CancellationToken)));
+            .ResolveAsync(async c => (await RegistrationErrors.RefusedAsync(
+                () => Service(c).RegisterAsync(c.GetArgument<RegisterOrder>(Input), c.CancellationToken))).Row);
         schema.Mutation.Field<NonNullGraphType<PackageType>>("registerPackage")
             .Description("Adds a parcel, or finds the one that is known; gives it to the order when it belongs to none.")
             .Argument<NonNullGraphType<RegisterPackageInputType>>(Input)
             .RequireScope(Scopes.WritePackages)
-            .ResolveAsync(async c => await RefusedAsync(
-                () => Service(c).RegisterAsync(c.GetArgument<RegisterPackage>(Input), c.CancellationToken)));
+            .ResolveAsync(async c => (await RegistrationErrors.RefusedAsync(
+                () => Service(c).RegisterAsync(c.GetArgument<RegisterPackage>(Input), c.CancellationToken))).Row);
     }
 
     private static OrderRegistration Service(IResolveFieldContext context) => context.RequestServices!.GetRequiredService<OrderRegistration>();
-
-    /// <summary>The error names each wrong field in <c>extensions.fields</c>.</summary>
-    private static async Task<T> RefusedAsync<T>(Func<Task<Registered<T>>> register)
-    {
-        try
-        {
-            return (await register()).Row;
-        }
-        catch (RegistrationRefusedException refused)
-        {
-            var error = new GraphQLError(refused.Code, refused.Message);
-            error.AddExtension(Fields, refused.Fields.ToDictionary(f => f.Path, f => (object?)f.Problem, StringComparer.Ordinal));
-            throw error;
-        }
-    }
 }
 
 internal sealed class RegisterOrderInputType : InputObjectGraphType<RegisterOrder>
@@ -62,8 +47,26 @@ internal sealed class RegisterOrderInputType : InputObjectGraphType<RegisterOrde
         Field<RegisterAddressInputType>("shippingAddress");
         Field<RegisterAddressInputType>("billingAddress");
         Field<BooleanGraphType>("trackingNotificationsEnabled").Description("Tell the customer about its parcels; true when a new order comes without.");
+        AddGoods();
         Field<ListGraphType<NonNullGraphType<RegisterParcelInputType>>>("packages")
             .Description($"Parcels to add, at most {RegisterOrderValidator.MostPackages}. A number that the order has already stays as it is, whatever the carrier.");
+    }
+
+    private void AddGoods()
+    {
+        Field<WireEnumGraphType<OrderStatus>>("status").Description("DRAFT, UNCONFIRMED or CONFIRMED; CONFIRMED when a new order comes without. An order does not go back.");
+        Field<WireEnumGraphType<OrderPaymentStatus>>("paymentStatus").Description("How much is paid, for shops that tell no payments. It does not go back.");
+        Field<BooleanGraphType>("readyToFulfil").Description("The logistics partner may take it.");
+        Field<IdGraphType>("referenceNumber").Description("The shop's own id of the order.");
+        Field<StringGraphType>("currency").Description("ISO 4217; required with the first amount.");
+        Field<ExactDecimalGraphType>("totalNet");
+        Field<ExactDecimalGraphType>("totalGross");
+        Field<RegisterShippingInputType>("shipping");
+        Field<StringGraphType>("discountCode").Description("Voucher or coupon.");
+        Field<ExactDecimalGraphType>("discountNet").Description("What the order costs less than its lines and shipping, net.");
+        Field<StringGraphType>("customerNote");
+        Field<ListGraphType<NonNullGraphType<RegisterLineInputType>>>("lines")
+            .Description($"Everything that was ordered, at most {RegisterOrderValidator.MostLines}: lines that are known and not named any more are taken away.");
     }
 }
 
@@ -105,6 +108,8 @@ internal sealed class RegisterParcelInputType : InputObjectGraphType<RegisterPar
         Name = "RegisterParcelInput";
         Field<NonNullGraphType<IdGraphType>>("trackingId").Description("The carrier's number, written in any way.");
         Field<WireEnumGraphType<Vocabulary.Carrier>>("carrier").Description("Who moves it; when left out, the number has to tell.");
+        Field<IdGraphType>("number").Description("Of the delivery note; one per tenant.");
+        Field<ListGraphType<NonNullGraphType<RegisterParcelLineInputType>>>("lines").Description("What is in it; when left out, it stays as it is.");
     }
 }
 
@@ -116,5 +121,7 @@ internal sealed class RegisterPackageInputType : InputObjectGraphType<RegisterPa
         Field<NonNullGraphType<IdGraphType>>("trackingId").Description("The carrier's number, written in any way.");
         Field<WireEnumGraphType<Vocabulary.Carrier>>("carrier").Description("Who moves it; when left out, the number has to tell.");
         Field<IdGraphType>("orderNumber").Description("A known order that it belongs to; without one nobody is mailed.");
+        Field<IdGraphType>("number").Description("Of the delivery note; one per tenant.");
+        Field<ListGraphType<NonNullGraphType<RegisterParcelLineInputType>>>("lines").Description("What is in it; when left out, it stays as it is. Needs an order.");
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Eci.Commerce.Api.Orders;
 
 /// <summary>Finds or adds packages, and announces those that are new.</summary>
-internal sealed class OrderParcels(EciDbContext database, IPackageAnnouncement announcement, TenantScope tenant)
+internal sealed class OrderParcels(EciDbContext database, IPackageAnnouncement announcement, ParcelContents contents, TenantScope tenant)
 {
     /// <summary>
     /// Adds parcels to an order. A number that the order has already stays with its carrier: a person may have corrected it since the shop
@@ -15,27 +15,37 @@ internal sealed class OrderParcels(EciDbContext database, IPackageAnnouncement a
     public async Task AddAsync(Order order, IReadOnlyList<RegisterParcel> parcels, CancellationToken cancellationToken)
     {
         var wanted = parcels
-            .Select((parcel, i) => (Path: $"packages[{i}].trackingId", Parcel: parcel))
-            .Select(p => (p.Path, Number: ParcelNumber.Of(p.Path, p.Parcel.Carrier, p.Parcel.TrackingId)))
+            .Select((parcel, i) => (Path: $"packages[{i}]", Parcel: parcel))
+            .Select(p => (p.Path, p.Parcel, Number: ParcelNumber.Of($"{p.Path}.trackingId", p.Parcel.Carrier, p.Parcel.TrackingId)))
             .DistinctBy(p => p.Number)
             .ToList();
         if (wanted.Count == 0)
             return;
         var numbers = wanted.Select(p => p.Number.TrackingId).ToList();
         var known = await database.Set<Package>().Where(p => EF.Parameter(numbers).Contains(p.TrackingId)).ToListAsync(cancellationToken);
-        foreach (var (path, number) in wanted)
+        var told = new List<(Package, string, List<RegisterParcelLine>)>();
+        foreach (var (path, parcel, number) in wanted)
         {
-            if (!known.Exists(p => p.OrderId == order.Id && p.TrackingId == number.TrackingId))
-                await JoinAsync(path, number, order, known.Find(p => IsOf(p, number)), cancellationToken);
+            var package = known.Find(p => p.OrderId == order.Id && p.TrackingId == number.TrackingId)
+                ?? await JoinAsync($"{path}.trackingId", number, order, known.Find(p => IsOf(p, number)), cancellationToken);
+            package.Number = parcel.Number?.Trim() ?? package.Number;
+            if (parcel.Lines is { } lines)
+                told.Add((package, $"{path}.lines", lines));
         }
+
+        await contents.ApplyAsync(order, told, cancellationToken);
     }
 
     /// <summary>Adds a package, to an order or to none.</summary>
-    public async Task<Registered<Package>> AddAsync(ParcelNumber number, Order? order, CancellationToken cancellationToken)
+    public async Task<Registered<Package>> AddAsync(ParcelNumber number, Order? order, RegisterPackage input, CancellationToken cancellationToken)
     {
         var known = await database.Set<Package>().SingleOrDefaultAsync(
             p => p.TrackingId == number.TrackingId && p.Carrier == number.Carrier, cancellationToken);
-        return new Registered<Package>(await JoinAsync("trackingId", number, order, known, cancellationToken), Created: known is null);
+        var package = await JoinAsync("trackingId", number, order, known, cancellationToken);
+        package.Number = input.Number?.Trim() ?? package.Number;
+        if (order is not null && input.Lines is { } lines)
+            await contents.ApplyAsync(order, [(package, "lines", lines)], cancellationToken);
+        return new Registered<Package>(package, Created: known is null);
     }
 
     private async Task<Package> JoinAsync(string path, ParcelNumber number, Order? order, Package? known, CancellationToken cancellationToken)

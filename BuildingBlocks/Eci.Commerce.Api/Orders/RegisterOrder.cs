@@ -28,6 +28,38 @@ public sealed record RegisterOrder
     /// <summary>Tell the customer about the parcels of this order; true for a new order that comes without.</summary>
     public bool? TrackingNotificationsEnabled { get; init; }
 
+    /// <summary>DRAFT, UNCONFIRMED or CONFIRMED; CONFIRMED for a new order that comes without. An order does not go back.</summary>
+    public OrderStatus? Status { get; init; }
+
+    /// <summary>How much is paid, for shops that tell no payments. It does not go back.</summary>
+    public OrderPaymentStatus? PaymentStatus { get; init; }
+
+    /// <summary>The logistics partner may take it.</summary>
+    public bool? ReadyToFulfil { get; init; }
+
+    /// <summary>The shop's own id of the order.</summary>
+    public string? ReferenceNumber { get; init; }
+
+    /// <summary>ISO 4217, in any case; required with the first amount.</summary>
+    public string? Currency { get; init; }
+
+    public decimal? TotalNet { get; init; }
+
+    public decimal? TotalGross { get; init; }
+
+    public RegisterShipping? Shipping { get; init; }
+
+    /// <summary>Voucher or coupon.</summary>
+    public string? DiscountCode { get; init; }
+
+    /// <summary>What the order costs less than its lines and shipping, net.</summary>
+    public decimal? DiscountNet { get; init; }
+
+    public string? CustomerNote { get; init; }
+
+    /// <summary>Everything that was ordered: lines that are known and not named any more are taken away.</summary>
+    public List<RegisterLine>? Lines { get; init; }
+
     /// <summary>Parcels to add. A number that the order has already stays as it is, whatever the carrier.</summary>
     public List<RegisterParcel>? Packages { get; init; }
 }
@@ -80,6 +112,12 @@ public sealed record RegisterParcel
 
     /// <summary>Who moves it; null: the number has to tell.</summary>
     public Carrier? Carrier { get; init; }
+
+    /// <summary>Number of the delivery note; one per tenant.</summary>
+    public string? Number { get; init; }
+
+    /// <summary>What is in it; null: it stays as it is.</summary>
+    public List<RegisterParcelLine>? Lines { get; init; }
 }
 
 /// <summary>A parcel by itself.</summary>
@@ -93,4 +131,10 @@ public sealed record RegisterPackage
 
     /// <summary>The order it belongs to, which is known; null: none, and nobody is mailed.</summary>
     public string? OrderNumber { get; init; }
+
+    /// <summary>Number of the delivery note; one per tenant.</summary>
+    public string? Number { get; init; }
+
+    /// <summary>What is in it; null: it stays as it is. Needs an order.</summary>
+    public List<RegisterParcelLine>? Lines { get; init; }
 }

@@ -8,7 +8,11 @@ internal sealed class RegisterOrderValidator : AbstractValidator<RegisterOrder>
     /// <summary>Most parcels that one call may add.</summary>
     public const int MostPackages = 100;
 
+    /// <summary>Most lines of an order or parcel.</summary>
+    public const int MostLines = 500;
+
     private const int LongestNumber = 100;
+    private const int LongestNote = 5000;
 
     public RegisterOrderValidator()
     {
@@ -21,6 +25,34 @@ internal sealed class RegisterOrderValidator : AbstractValidator<RegisterOrder>
         RuleFor(o => o.ShippingAddress!).SetValidator(new AddressValidator()).When(o => o.ShippingAddress is not null);
         RuleFor(o => o.BillingAddress!).SetValidator(new AddressValidator()).When(o => o.BillingAddress is not null);
         RuleFor(o => o.Packages).Must(packages => packages is null or { Count: <= MostPackages }).WithMessage($"has more than {MostPackages} parcels");
+        RuleForEach(o => o.Packages).SetValidator(new RegisterParcelValidator());
+        AddGoods();
+        AddAmounts();
+    }
+
+    private void AddGoods()
+    {
+        RuleFor(o => o.Status).Must(status => status is null or OrderStatus.Draft or OrderStatus.Unconfirmed or OrderStatus.Confirmed)
+            .WithMessage("must be DRAFT, UNCONFIRMED or CONFIRMED");
+        RuleFor(o => o.ReferenceNumber).Text();
+        RuleFor(o => o.DiscountCode).Text();
+        RuleFor(o => o.CustomerNote).Must(note => note is null || note.Length <= LongestNote).WithMessage($"is longer than {LongestNote} characters")
+            .Must(note => note is null || !note.Contains('\0', StringComparison.Ordinal)).WithMessage("holds control characters");
+        RuleFor(o => o.Lines).Must(lines => lines is null or { Count: <= MostLines }).WithMessage($"has more than {MostLines} lines")
+            .Must(lines => lines is null || lines.Where(l => l.LineKey is not null).GroupBy(l => l.LineKey!.Trim(), StringComparer.Ordinal).All(g => g.Count() == 1))
+            .WithMessage("has two lines with one 'lineKey'");
+        RuleForEach(o => o.Lines).SetValidator(new RegisterLineValidator());
+        RuleFor(o => o.Shipping!).SetValidator(new RegisterShippingValidator()).When(o => o.Shipping is not null);
+    }
+
+    private void AddAmounts()
+    {
+        RuleFor(o => o.Currency).Currency();
+        RuleFor(o => o.DiscountNet).Money();
+        RuleFor(o => o.TotalNet).Money().Must((o, _) => OrderSums.IsNetSum(o)).WithMessage("is not the sum of lines and shipping less the discount");
+        RuleFor(o => o.TotalGross).Money()
+            .Must((o, total) => total is null || o.TotalNet is null || total >= o.TotalNet).WithMessage("is less than 'totalNet'")
+            .Must((o, _) => OrderSums.IsGrossSum(o)).WithMessage("is not the sum of lines and shipping");
     }
 
     private sealed class ContactValidator : AbstractValidator<RegisterContact>

@@ -33,4 +33,8 @@ internal static class RefusalCodes
     public const string UnknownCarrier = "UNKNOWN_CARRIER";
     public const string PackageExists = "PACKAGE_EXISTS";
     public const string OrderNotFound = "ORDER_NOT_FOUND";
+    public const string OrderKeptElsewhere = "ORDER_KEPT_ELSEWHERE";
+    public const string OrderClosed = "ORDER_CLOSED";
+    public const string PaymentExists = "PAYMENT_EXISTS";
+    public const string PaymentNotFound = "PAYMENT_NOT_FOUND";
 }

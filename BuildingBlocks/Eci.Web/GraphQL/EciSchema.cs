@@ -14,6 +14,7 @@ public sealed class EciSchema : Schema
         ArgumentNullException.ThrowIfNull(contributions);
         NameConverter = global::GraphQL.Conversion.CamelCaseNameConverter.Instance;
         this.RegisterTypeMapping<DateTimeOffset, UtcDateTimeGraphType>();
+        this.RegisterTypeMapping<decimal, ExactDecimalGraphType>();
         var composition = new GraphQLComposition(this);
         foreach (var contribution in contributions)
             contribution.Contribute(composition);

@@ -44,6 +44,16 @@ internal sealed record OrderFilter
 
     public bool? HasOpenPackages { get; init; }
 
+    public List<OrderStage>? Stages { get; init; }
+
+    public List<OrderStatus>? Statuses { get; init; }
+
+    public List<OrderPaymentStatus>? PaymentStatuses { get; init; }
+
+    public List<OrderShipmentStatus>? ShipmentStatuses { get; init; }
+
+    public List<string>? Origins { get; init; }
+
     public DateTimeOffset? DateFrom { get; init; }
 
     public DateTimeOffset? DateTo { get; init; }
@@ -76,7 +86,22 @@ internal sealed record OrderFilter
 
         if (HasOpenPackages is { } open)
             rows = rows.Where(o => o.Packages.Any(p => p.State != PackageState.Delivered) == open);
-        return ApplyRanges(rows);
+        return ApplyRanges(ApplyStatuses(rows));
+    }
+
+    private IQueryable<Order> ApplyStatuses(IQueryable<Order> rows)
+    {
+        if (Stages is not null)
+            rows = rows.Where(o => EF.Parameter(Stages).Contains(o.Stage));
+        if (Statuses is not null)
+            rows = rows.Where(o => EF.Parameter(Statuses).Contains(o.Status));
+        if (PaymentStatuses is not null)
+            rows = rows.Where(o => EF.Parameter(PaymentStatuses).Contains(o.PaymentStatus));
+        if (ShipmentStatuses is not null)
+            rows = rows.Where(o => EF.Parameter(ShipmentStatuses).Contains(o.ShipmentStatus));
+        if (Origins is not null)
+            rows = rows.Where(o => EF.Parameter(Origins).Contains(o.Origin));
+        return rows;
     }
 
     private IQueryable<Order> ApplyRanges(IQueryable<Order> rows)
@@ -108,6 +133,11 @@ internal sealed class OrderFilterType : InputObjectGraphType<OrderFilter>
         Field<StringGraphType>("email").Description("With a main contact of this address, in any case.");
         Field<StringGraphType>("language").Description("ISO 639-1.");
         Field<BooleanGraphType>("hasOpenPackages").Description("With a parcel that is not DELIVERED, or without any.");
+        this.AddOneOf<OrderFilter, WireEnumGraphType<OrderStage>>("stages", "In one of these stages.");
+        this.AddOneOf<OrderFilter, WireEnumGraphType<OrderStatus>>("statuses", "With one of these statuses.");
+        this.AddOneOf<OrderFilter, WireEnumGraphType<OrderPaymentStatus>>("paymentStatuses", "Paid so far.");
+        this.AddOneOf<OrderFilter, WireEnumGraphType<OrderShipmentStatus>>("shipmentStatuses", "On its way so far.");
+        this.AddOneOf<OrderFilter, StringGraphType>("origins", "From one of these systems: saleor, api ...");
         this.AddRange("date", "Placed");
         this.AddRange("created", "Stored");
         this.AddRange("updated", "Changed");
