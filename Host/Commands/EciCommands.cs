@@ -25,6 +25,7 @@ internal static class EciCommands
             MessageCommands.Create(),
             OrderCommands.Create(),
             PackageCommands.Create(),
+            SaleorCommands.Create(WithServicesAsync),
             ScheduleCommands.Create(),
             WebhookEndpointCommands.Create(),
             HealthCommand.Create(),

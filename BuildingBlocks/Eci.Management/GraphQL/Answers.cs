@@ -3,7 +3,7 @@ using Eci.Web.GraphQL;
 namespace Eci.Management.GraphQL;
 
 /// <summary>Answers of management in the words of GraphQL.</summary>
-internal static class Answers
+public static class Answers
 {
     private const string Fields = "fields";
 

@@ -16,6 +16,9 @@ public enum KindFieldType
     Number,
     Boolean,
 
+    /// <summary>One of some words.</summary>
+    Choice,
+
     /// <summary>Any of some words, in a list.</summary>
     Choices,
 }
@@ -51,7 +54,7 @@ public sealed class KindField
     /// <summary>What holds when it is not given, as text; null: nothing.</summary>
     public string? Default { get; private init; }
 
-    /// <summary>The words of <see cref="KindFieldType.Choices"/>.</summary>
+    /// <summary>The words of <see cref="KindFieldType.Choice"/> and <see cref="KindFieldType.Choices"/>.</summary>
     public IReadOnlyList<string> Words { get; private init; } = [];
 
     /// <summary>The type of the field in inputs of GraphQL.</summary>
@@ -72,6 +75,15 @@ public sealed class KindField
 
     public static KindField Boolean(string name, string description, bool ifMissing) =>
         new(name, KindFieldType.Boolean, description, typeof(BooleanGraphType)) { Default = ifMissing ? "true" : "false" };
+
+    /// <summary>One member of an enum, by its <see cref="WireName"/>.</summary>
+    public static KindField Choice<T>(string name, string description, T ifMissing)
+        where T : struct, Enum =>
+        new(name, KindFieldType.Choice, description, typeof(WireEnumGraphType<T>))
+        {
+            Default = WireName.Of(ifMissing),
+            Words = [.. Enum.GetValues<T>().Select(WireName.Of)],
+        };
 
     /// <summary>Any members of an enum, by their <see cref="WireName"/>.</summary>
     public static KindField Choices<T>(string name, string description)
@@ -95,6 +107,7 @@ public sealed class KindField
                 ? JsonValue.Create(number)
                 : throw Unreadable(text, "a number"),
             KindFieldType.Boolean => bool.TryParse(text, out var given) ? JsonValue.Create(given) : throw Unreadable(text, "true or false"),
+            KindFieldType.Choice => Word(text.Trim()),
             _ => new JsonArray([.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Word)]),
         };
     }

@@ -52,6 +52,10 @@ public sealed record Problem(int Status, string Code, string Detail)
     public static Problem StorageUnavailable { get; } =
         new(StatusCodes.Status503ServiceUnavailable, "storage_unavailable", "The request could not be stored; try again later.");
 
+    /// <summary>503: what is needed to check the signature cannot be had now; come back after Retry-After.</summary>
+    public static Problem SignatureUnverifiable { get; } =
+        new(StatusCodes.Status503ServiceUnavailable, "signature_unverifiable", "The signature cannot be checked now; try again later.");
+
     /// <summary>The status in words.</summary>
     public string Title => ReasonPhrases.GetReasonPhrase(Status) is { Length: > 0 } phrase ? phrase : "Error";
 

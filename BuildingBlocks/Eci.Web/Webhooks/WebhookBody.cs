@@ -4,11 +4,12 @@ using Microsoft.AspNetCore.Http;
 namespace Eci.Web.Webhooks;
 
 /// <summary>Reads bodies as the raw bytes that signatures are computed over.</summary>
-internal static class WebhookBody
+public static class WebhookBody
 {
-    /// <summary>The body; null when it is larger than the limit, in which case no more than the limit was read.</summary>
+    /// <summary>The body; empty for GET; null when it is larger than the limit, in which case no more than the limit was read.</summary>
     public static async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, int limit, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(request);
         if (HttpMethods.IsGet(request.Method))
             return ReadOnlyMemory<byte>.Empty;
         if (request.ContentLength > limit)

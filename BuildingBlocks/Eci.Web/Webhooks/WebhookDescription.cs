@@ -24,4 +24,4 @@ public sealed record WebhookDescription(string Name, string Tag, string Summary,
 /// <param name="MaxLength">Longest value; null when the value is not used.</param>
 public sealed record WebhookField(string Name, string Description, string Example, bool Required, int? MaxLength);
 
-internal sealed record WebhookMetadata(string Method, WebhookDescription Description, bool Signed);
+internal sealed record WebhookMetadata(string Method, WebhookDescription Description, bool Signed, bool IdInRoute);

@@ -45,7 +45,7 @@ internal sealed class WebhookDocument(EndpointDataSource endpoints) : IOpenApiDo
             Summary = description.Summary,
             Description = description.Details,
             Tags = new HashSet<OpenApiTagReference> { new(description.Tag, document) },
-            Parameters = [.. Parameters(description)],
+            Parameters = [.. Parameters(webhook)],
             Responses = Responses(webhook, document),
         };
         if (description.BodyExample is not null)
@@ -60,10 +60,12 @@ internal sealed class WebhookDocument(EndpointDataSource endpoints) : IOpenApiDo
         return operation;
     }
 
-    private static IEnumerable<IOpenApiParameter> Parameters(WebhookDescription description)
+    private static IEnumerable<IOpenApiParameter> Parameters(WebhookMetadata webhook)
     {
-        yield return Parameter(WebhookMapping.IdParameter, ParameterLocation.Path, true, "Id of the webhook; keep it secret.", "wh_demo_dpd", 60);
-        foreach (var field in description.Query)
+        yield return webhook.IdInRoute
+            ? Parameter(WebhookMapping.IdParameter, ParameterLocation.Path, true, "Id of the webhook; keep it secret.", "wh_demo_dpd", 60)
+            : Parameter(WebhookMapping.QueryParameter, ParameterLocation.Query, true, "Id of the webhook.", "wh_1BoatSLRHtKNngkdXEeobR", 60);
+        foreach (var field in webhook.Description.Query)
             yield return Parameter(field.Name, ParameterLocation.Query, field.Required, field.Description, field.Example, field.MaxLength);
         yield return Parameter(
             TraceId.Header, ParameterLocation.Header, false, "Id to follow the request by: letters, digits, '_', '.' and '-'.", "tr_4711", 64);

@@ -20,9 +20,14 @@ internal sealed class WebhookEndpoint<TRequest, TApp>(
     where TRequest : class, IWebhookRequest<TRequest>
     where TApp : App
 {
+    private static readonly TimeSpan UnverifiableRetryAfter = TimeSpan.FromSeconds(10);
+
     private readonly WebhookOptions _limits = options.Value;
 
     public IWebhookSignature<TApp>? Signature { get; init; }
+
+    /// <summary>Takes the webhook's id from a request.</summary>
+    public required Func<HttpRequest, string?> WebhookIdOf { get; init; }
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -33,7 +38,7 @@ internal sealed class WebhookEndpoint<TRequest, TApp>(
 
     private async ValueTask<IResult> RunAsync(HttpContext context)
     {
-        var webhookId = context.Request.RouteValues[WebhookMapping.IdParameter] as string ?? string.Empty;
+        var webhookId = WebhookIdOf(context.Request) ?? string.Empty;
         if (limiter.Refuse(webhookId) is { } wait)
             return new ProblemResult(Problem.TooManyRequests, retryAfter: wait);
         if (context.Request.QueryString.Value?.Length > _limits.MaxQueryLength)
@@ -52,12 +57,23 @@ internal sealed class WebhookEndpoint<TRequest, TApp>(
         limiter.Remember(webhookId);
 
         var now = time.GetUtcNow();
-        if (Signature is not null && !Signature.Accepts(context.Request, body.Span, app, target, now))
-            return new ProblemResult(Problem.InvalidSignature);
+        if (await CheckAsync(new SignedCall(context.Request, body, target, now), app, context.RequestAborted) is { } doubt)
+            return doubt;
         if (target.Refusal(now) is { } refusal)
             return new ProblemResult(refusal);
         var handling = handler.HandleAsync(new WebhookCall<TRequest, TApp>(request, app, target, now), context.RequestAborted);
         return await handling.AsTask().WaitAsync(_limits.StorageTimeout, time);
+    }
+
+    private async ValueTask<ProblemResult?> CheckAsync(SignedCall call, TApp app, CancellationToken cancellationToken)
+    {
+        var verdict = Signature is null ? SignatureVerdict.Accepted : await Signature.CheckAsync(call, app, cancellationToken);
+        return verdict switch
+        {
+            SignatureVerdict.Accepted => null,
+            SignatureVerdict.Unknown => new ProblemResult(Problem.SignatureUnverifiable, retryAfter: UnverifiableRetryAfter),
+            _ => new ProblemResult(Problem.InvalidSignature),
+        };
     }
 
     private List<FieldError>? Errors(TRequest request, WebhookReader reader)

@@ -10,6 +10,9 @@ namespace Eci.Web.Webhooks;
 /// <summary>How modules add webhook endpoints.</summary>
 public static class WebhookMapping
 {
+    /// <summary>Query parameter that names the webhook where the route does not.</summary>
+    public const string QueryParameter = "webhook";
+
     internal const string IdParameter = "webhookId";
 
     /// <summary>Registers what a webhook endpoint consists of besides its request; all are singletons.</summary>
@@ -27,7 +30,7 @@ public static class WebhookMapping
     /// <summary>Maps a webhook endpoint registered with <see cref="AddWebhook{TRequest,TApp,TValidator,THandler}"/>.</summary>
     /// <param name="endpoints">Where to map.</param>
     /// <param name="method">HTTP method.</param>
-    /// <param name="pattern">Route with the parameter <c>{webhookId}</c>.</param>
+    /// <param name="pattern">Route with the parameter <c>{webhookId}</c>; without it the query names the webhook, as <see cref="QueryParameter"/>.</param>
     /// <param name="description">For the OpenAPI document.</param>
     /// <param name="signature">How callers prove who they are; null when the address is the only secret.</param>
     public static IEndpointConventionBuilder MapWebhook<TRequest, TApp>(
@@ -40,8 +43,7 @@ public static class WebhookMapping
         where TApp : App
     {
         ArgumentNullException.ThrowIfNull(endpoints);
-        if (!pattern.Contains($"{{{IdParameter}}}", StringComparison.Ordinal))
-            throw new ArgumentException($"The route '{pattern}' lacks the parameter {{{IdParameter}}}.", nameof(pattern));
+        var inRoute = pattern.Contains($"{{{IdParameter}}}", StringComparison.Ordinal);
         var endpoint = new WebhookEndpoint<TRequest, TApp>(
             endpoints.ServiceProvider.GetRequiredService<IValidator<TRequest>>(),
             endpoints.ServiceProvider.GetRequiredService<IWebhookHandler<TRequest, TApp>>(),
@@ -51,10 +53,15 @@ public static class WebhookMapping
             endpoints.ServiceProvider.GetRequiredService<TimeProvider>())
         {
             Signature = signature,
+            WebhookIdOf = inRoute ? IdInRoute : IdInQuery,
         };
         RequestDelegate run = endpoint.InvokeAsync;
         return endpoints.MapMethods(pattern, [method], run)
-            .WithMetadata(new WebhookMetadata(method, description, Signed: signature is not null))
+            .WithMetadata(new WebhookMetadata(method, description, Signed: signature is not null, IdInRoute: inRoute))
             .WithDisplayName($"{method} {pattern}");
     }
+
+    private static string? IdInRoute(HttpRequest request) => request.RouteValues[IdParameter] as string;
+
+    private static string? IdInQuery(HttpRequest request) => new WebhookReader(request, default).Query(QueryParameter);
 }

@@ -1,5 +1,6 @@
 using Eci.Modules.Saleor.Connection;
 using Eci.Persistence;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,6 +13,11 @@ public sealed class SaleorModule : IModule
 
     public string Name => ModuleName;
 
-    public void ConfigureServices(IServiceCollection services, IConfiguration configuration) =>
+    public void ConfigureServices(IServiceCollection services, IConfiguration configuration)
+    {
         services.AddSingleton<IModelContribution, SaleorModel>();
+        services.AddSaleorConnection();
+    }
+
+    public void MapEndpoints(IEndpointRouteBuilder api) => api.MapSaleorConnection();
 }

@@ -1,17 +1,22 @@
+using System.ComponentModel;
+using System.Text.Json.Serialization;
 using Eci.Core;
+using Eci.Modules.Saleor.Contracts;
 using Eci.Persistence;
+using Eci.Vocabulary;
 
 namespace Eci.Modules.Saleor.Connection;
 
 /// <summary>A Saleor shop that exchanges orders, products and fulfilments with the hub.</summary>
-internal sealed class SaleorApp : App
+internal sealed class SaleorApp : App, IInstalledApp
 {
     public const string Kind = "saleor";
 
     public required SaleorSettings Settings { get; set; }
 
-    /// <summary>Null until the shop installed the app, and after its token was revoked.</summary>
     public required Encrypted<SaleorCredentials>? Credentials { get; set; }
+
+    SaleorAppType IInstalledApp.Type => SaleorAppType.EntitySync;
 }
 
 /// <summary>Settings of a <see cref="SaleorApp"/>.</summary>
@@ -36,6 +41,8 @@ internal sealed record SaleorSettings(
     double RequestsPerSecond = 10);
 
 /// <summary>Who counts the stock.</summary>
+[JsonConverter(typeof(WireNameConverter<StockDirection>))]
+[Description("Who counts the stock of a Saleor shop.")]
 internal enum StockDirection
 {
     /// <summary>The shop does: its numbers come into the hub.</summary>
