@@ -71,7 +71,8 @@ internal sealed class WebhookProofs
         var context = new DefaultHttpContext();
         context.Request.Headers.Authorization = header;
         context.Request.Headers["x-signature"] = header;
-        return signature.Accepts(context.Request, Body, SampleApp.New(), target, Now);
+        var check = signature.CheckAsync(new SignedCall(context.Request, Body, target, Now), SampleApp.New(), CancellationToken.None);
+        return check is { IsCompletedSuccessfully: true, Result: SignatureVerdict.Accepted };
     }
 
     private static WebhookTarget Target(params WebhookSecret[] secrets) => new("wh_1", "pk_1", "sample", SampleApp.New(), secrets, []);
