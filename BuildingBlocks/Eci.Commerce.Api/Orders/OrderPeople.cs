@@ -13,11 +13,13 @@ internal sealed class OrderPeople(EciDbContext database, TenantScope tenant)
             order.MainContactId = await ContactAsync(contact, cancellationToken);
         if (input.ShippingAddress is null && input.BillingAddress is null)
             return;
-        var addresses = await AddressesAsync([.. new[] { input.ShippingAddress, input.BillingAddress }.OfType<RegisterAddress>()], cancellationToken);
-        if (input.ShippingAddress is { } shipping)
-            order.ShippingAddressId = addresses[KeyOf(shipping)].Id;
-        if (input.BillingAddress is { } billing)
-            order.BillingAddressId = addresses[KeyOf(billing)].Id;
+        var shipping = PostalOf(input.ShippingAddress);
+        var billing = PostalOf(input.BillingAddress);
+        var addresses = await AddressesAsync([.. new[] { shipping, billing }.OfType<PostalAddress>()], cancellationToken);
+        if (shipping is not null)
+            order.ShippingAddressId = addresses[shipping.Key].Id;
+        if (billing is not null)
+            order.BillingAddressId = addresses[billing.Key].Id;
     }
 
     private async Task<string> ContactAsync(RegisterContact input, CancellationToken cancellationToken)
@@ -37,16 +39,15 @@ internal sealed class OrderPeople(EciDbContext database, TenantScope tenant)
         return contact.Id;
     }
 
-    /// <summary>Orders share addresses, so one that is known is never changed.</summary>
-    private async Task<Dictionary<string, Address>> AddressesAsync(IReadOnlyList<RegisterAddress> inputs, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, Address>> AddressesAsync(IReadOnlyList<PostalAddress> inputs, CancellationToken cancellationToken)
     {
-        var keys = inputs.Select(KeyOf).ToList();
+        var keys = inputs.Select(i => i.Key).ToList();
         var known = await database.Set<Address>()
             .Where(a => EF.Parameter(keys).Contains(a.NormalizedName))
             .ToDictionaryAsync(a => a.NormalizedName, StringComparer.Ordinal, cancellationToken);
-        foreach (var input in inputs.Where(i => !known.ContainsKey(KeyOf(i))))
+        foreach (var input in inputs.Where(i => !known.ContainsKey(i.Key)))
         {
-            var address = New(input);
+            var address = input.ToRow(tenant.TenantId!);
             if (known.TryAdd(address.NormalizedName, address))
                 database.Add(address);
         }
@@ -54,31 +55,16 @@ internal sealed class OrderPeople(EciDbContext database, TenantScope tenant)
         return known;
     }
 
-    private Address New(RegisterAddress input) => new()
+    private static PostalAddress? PostalOf(RegisterAddress? address) => address is null ? null : new PostalAddress
     {
-        Id = Ids.New(IdPrefix.Address),
-        TenantId = tenant.TenantId!,
-        FullName = input.FullName,
-        Company = input.Company,
-        Street = input.Street,
-        AdditionalLine = input.AdditionalLine,
-        PostalCode = input.PostalCode,
-        City = input.City,
-        State = input.State,
-        CountryCode = input.CountryCode?.Trim().ToUpperInvariant(),
-        Phone = input.Phone,
-        NormalizedName = KeyOf(input),
+        FullName = address.FullName,
+        Company = address.Company,
+        Street = address.Street,
+        AdditionalLine = address.AdditionalLine,
+        PostalCode = address.PostalCode,
+        City = address.City,
+        State = address.State,
+        CountryCode = address.CountryCode,
+        Phone = address.Phone,
     };
-
-    /// <summary>Every part counts: orders share a row only when nothing differs but the spelling.</summary>
-    private static string KeyOf(RegisterAddress address) => NaturalKey.Of(
-        address.FullName,
-        address.Company,
-        address.Street,
-        address.AdditionalLine,
-        address.PostalCode,
-        address.City,
-        address.State,
-        address.CountryCode,
-        address.Phone);
 }
