@@ -1,0 +1,56 @@
+using Eci.Commerce;
+using Eci.Core;
+using Eci.Modules.Saleor.Client;
+using Eci.Modules.Saleor.Connection;
+using Eci.Sync;
+
+namespace Eci.Modules.Saleor.Catalog.Channels;
+
+/// <summary>A channel of the shop.</summary>
+internal sealed record SaleorChannel(string Id, string Name, string? Slug, string? CurrencyCode);
+
+internal sealed record SalesChannelsAnswer(IReadOnlyList<SaleorChannel>? Channels);
+
+/// <summary>Sales channels: all of them at once, as the shop gives them without pages.</summary>
+internal sealed class SalesChannelPull(SaleorClient client) : NamedPull<SaleorChannel, SalesChannel>
+{
+    private static readonly SaleorOperation<SalesChannelsAnswer> Operation = SaleorOperation.Query<SalesChannelsAnswer>("SalesChannels");
+
+    public override string Entity => SyncEntities.SalesChannels;
+
+    public override int Turn => SaleorTurns.SalesChannels;
+
+    protected override string Label => "sales channel";
+
+    protected override bool IsOn(SaleorSettings settings) => true;
+
+    protected override async Task<SaleorConnection<SaleorChannel>> AskAsync(SaleorApp shop, PageVariables variables, CancellationToken cancellationToken)
+    {
+        var channels = (await client.SendAsync(shop, Operation, variables: null, cancellationToken)).Channels ?? [];
+        var wanted = channels.Where(c => variables.Filter?.Ids is not { } ids || ids.Contains(c.Id, StringComparer.Ordinal));
+        return new SaleorConnection<SaleorChannel>(channels.Count, PageInfo: null, [.. wanted.Select(c => new SaleorEdge<SaleorChannel>(c))]);
+    }
+
+    protected override string IdOf(SaleorChannel node) => node.Id;
+
+    protected override string NameOf(SaleorChannel node) => node.Name;
+
+    protected override string IdOf(SalesChannel row) => row.Id;
+
+    protected override string KeyOf(SalesChannel row) => row.NormalizedName;
+
+    protected override SalesChannel New(string tenantId, SaleorChannel node, string key)
+    {
+        var row = new SalesChannel { Id = Ids.New(IdPrefix.SalesChannel), TenantId = tenantId, Name = node.Name, NormalizedName = key };
+        Update(row, node, key);
+        return row;
+    }
+
+    protected override void Update(SalesChannel row, SaleorChannel node, string key)
+    {
+        row.Name = node.Name;
+        row.NormalizedName = key;
+        row.Slug = SaleorText.OrNull(node.Slug);
+        row.Currency = node.CurrencyCode is { Length: 3 } currency ? currency.ToUpperInvariant() : row.Currency;
+    }
+}
