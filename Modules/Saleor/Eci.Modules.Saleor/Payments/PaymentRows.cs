@@ -1,0 +1,132 @@
+using Eci.Commerce;
+using Eci.Core;
+using Eci.Modules.Saleor.Orders;
+using Eci.Sync;
+using Microsoft.EntityFrameworkCore;
+
+namespace Eci.Modules.Saleor.Payments;
+
+/// <summary>Writes the payments of a page of orders.</summary>
+internal sealed class PaymentRows
+{
+    private const string TakenElsewhere = "Another order of the hub has a payment with the same number.";
+
+    private readonly Dictionary<string, OrderMoney> _money = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Payment> _byId = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Payment> _byReference = new(StringComparer.Ordinal);
+    private readonly Dictionary<(PaymentGateway, PaymentMethodType, string), PaymentMethod> _methods = [];
+    private readonly List<PaymentProblem> _clashes = [];
+    private IReadOnlyDictionary<string, string> _links = new Dictionary<string, string>(StringComparer.Ordinal);
+    private HashSet<string> _linked = [];
+
+    public static async Task<PaymentRows> LoadAsync(
+        SyncContext context, IReadOnlyList<SaleorOrder> orders, IReadOnlyList<Order> known, CancellationToken cancellationToken)
+    {
+        var rows = new PaymentRows();
+        foreach (var order in orders)
+            rows._money[order.Id] = OrderMoneyMap.Of(order, OrderMap.Currency(order.Total?.Currency)!);
+        var all = rows._money.Values.SelectMany(m => m.Payments).ToList();
+        var ofOrders = known.SelectMany(o => o.Payments).ToList();
+        rows._links = await context.Links.InternalIdsAsync(SyncEntities.Payments, [.. all.Select(p => p.ExternalId)], cancellationToken);
+        var linked = await context.Links.ExternalIdsAsync(SyncEntities.Payments, [.. ofOrders.Select(p => p.Id)], cancellationToken);
+        rows._linked = linked.Keys.ToHashSet(StringComparer.Ordinal);
+        await rows.LoadRowsAsync(context, all, cancellationToken);
+        foreach (var payment in ofOrders)
+            rows.Know(payment);
+        return rows;
+    }
+
+    /// <summary>What is wrong with payments of an order; empty when nothing is.</summary>
+    public IEnumerable<PaymentProblem> ProblemsOf(SaleorOrder order) => _money[order.Id].Problems.Concat(
+        _clashes.Where(c => _money[order.Id].Payments.Any(p => p.ExternalId == c.ExternalId)));
+
+    /// <summary>Each payment for itself: one that cannot be stored does not stop its order.</summary>
+    public async Task ApplyAsync(SyncContext context, Order row, SaleorOrder order, CancellationToken cancellationToken)
+    {
+        foreach (var told in _money[order.Id].Payments)
+        {
+            var payment = Find(row, told);
+            if (payment?.OrderId is { } other && other != row.Id)
+            {
+                _clashes.Add(new PaymentProblem(told.ExternalId, TakenElsewhere));
+                continue;
+            }
+
+            payment ??= Add(context, told);
+            Fill(context, payment, row, told);
+            _linked.Add(payment.Id);
+            await context.Links.LinkAsync(SyncEntities.Payments, told.ExternalId, payment.Id, cancellationToken);
+        }
+    }
+
+    private async Task LoadRowsAsync(SyncContext context, IReadOnlyList<PaymentFacts> told, CancellationToken cancellationToken)
+    {
+        var ids = _links.Values.ToList();
+        var numbers = told.Select(p => p.ReferenceNumber).Distinct(StringComparer.Ordinal).ToList();
+        var payments = await context.Database.Set<Payment>()
+            .Where(p => ids.Contains(p.Id) || numbers.Contains(p.ReferenceNumber))
+            .ToListAsync(cancellationToken);
+        payments.ForEach(Know);
+        foreach (var method in await context.Database.Set<PaymentMethod>().ToListAsync(cancellationToken))
+            _methods[(method.Gateway, method.Method, method.Currency)] = method;
+    }
+
+    private void Know(Payment payment)
+    {
+        _byId[payment.Id] = payment;
+        _byReference[payment.ReferenceNumber] = payment;
+    }
+
+    private Payment? Find(Order row, PaymentFacts told)
+    {
+        if (_links.TryGetValue(told.ExternalId, out var id) && _byId.TryGetValue(id, out var linked))
+            return linked;
+        if (_byReference.TryGetValue(told.ReferenceNumber, out var same))
+            return same;
+        return told.IsNumbered ? null : row.Payments.Find(p => IsSame(p, told));
+    }
+
+    /// <summary>A transfer that the books told of, and that somebody entered in the shop.</summary>
+    private bool IsSame(Payment payment, PaymentFacts told) =>
+        !_linked.Contains(payment.Id) && payment.Amount == told.Amount && payment.Currency == told.Currency && PaymentProgress.IsTaken(payment.Status);
+
+    private Payment Add(SyncContext context, PaymentFacts told)
+    {
+        var payment = new Payment
+        {
+            Id = Ids.New(IdPrefix.Payment),
+            TenantId = context.App.TenantId,
+            ReferenceNumber = told.ReferenceNumber,
+            Currency = told.Currency,
+        };
+        context.Database.Add(payment);
+        Know(payment);
+        return payment;
+    }
+
+    private void Fill(SyncContext context, Payment payment, Order row, PaymentFacts told)
+    {
+        payment.OrderId = row.Id;
+        payment.PaymentMethodId ??= MethodOf(context, told).Id;
+        payment.Date ??= told.Date;
+        PaymentProgress.Apply(payment, told);
+    }
+
+    private PaymentMethod MethodOf(SyncContext context, PaymentFacts told)
+    {
+        var key = (told.Gateway.Gateway, told.Gateway.Method, told.Currency);
+        if (_methods.TryGetValue(key, out var method))
+            return method;
+        method = new PaymentMethod
+        {
+            Id = Ids.New(IdPrefix.PaymentMethod),
+            TenantId = context.App.TenantId,
+            Gateway = told.Gateway.Gateway,
+            Method = told.Gateway.Method,
+            Currency = told.Currency,
+        };
+        _methods.Add(key, method);
+        context.Database.Add(method);
+        return method;
+    }
+}
