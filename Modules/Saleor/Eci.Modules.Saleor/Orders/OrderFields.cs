@@ -1,5 +1,6 @@
 using Eci.Commerce;
 using Eci.Commerce.Statuses;
+using Eci.Modules.Saleor.Client;
 using Eci.Modules.Saleor.Connection;
 using Eci.Modules.Saleor.Payments;
 
@@ -19,7 +20,7 @@ internal static class OrderFields
         row.Date = order.Created;
         row.Language = LanguageTag.Primary(order.LanguageCodeEnum) ?? row.Language;
         row.SalesChannelId = (order.Channel is { } channel ? page.ChannelLinks.GetValueOrDefault(channel.Id) : null) ?? row.SalesChannelId;
-        row.DiscountCode = OrderMap.Text(order.VoucherCode);
+        row.DiscountCode = SaleorText.OrNull(order.VoucherCode);
         ApplyMoney(row, order);
         ApplyShipping(row, order);
         ApplyStatuses(row, order);
@@ -59,7 +60,7 @@ internal static class OrderFields
 
     private static void ApplyShipping(Order row, SaleorOrder order)
     {
-        row.ShippingMethodName = OrderMap.Text(order.ShippingMethodName) ?? OrderMap.Text(order.DeliveryMethod?.Name);
+        row.ShippingMethodName = SaleorText.OrNull(order.ShippingMethodName) ?? SaleorText.OrNull(order.DeliveryMethod?.Name);
         row.ShippingNet = Rounded(order.ShippingPrice?.Net);
         row.ShippingGross = Rounded(order.ShippingPrice?.Gross);
         row.ShippingTaxRate = OrderMap.Percent(order.ShippingTaxRate);

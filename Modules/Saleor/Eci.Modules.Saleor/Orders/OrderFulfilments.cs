@@ -31,6 +31,9 @@ internal sealed class OrderFulfilments
         };
     }
 
+    /// <summary>It stands for goods that leave; those that were called off or came back do not.</summary>
+    public static bool IsValid(SaleorFulfilment fulfilment) => fulfilment.Status is "FULFILLED" or "WAITING_FOR_APPROVAL";
+
     /// <summary>Fulfilments that no package of the hub belongs to: somebody made them in the shop.</summary>
     public IEnumerable<SaleorFulfilment> Unknown(SaleorOrder order) => Valid(order).Where(f => !_linkedFulfilments.Contains(f.Id));
 
@@ -64,8 +67,7 @@ internal sealed class OrderFulfilments
         return TrackingNumber.TryNormalize(fulfilment.TrackingNumber, out var number) ? free.Find(p => p.TrackingId == number) : null;
     }
 
-    private static IEnumerable<SaleorFulfilment> Valid(SaleorOrder order) =>
-        (order.Fulfillments ?? []).Where(f => f.Status is "FULFILLED" or "WAITING_FOR_APPROVAL");
+    private static IEnumerable<SaleorFulfilment> Valid(SaleorOrder order) => (order.Fulfillments ?? []).Where(IsValid);
 
     private sealed record KnownPackage(string Id, string OrderId, string TrackingId);
 }

@@ -1,5 +1,6 @@
 using Eci.Commerce;
 using Eci.Core;
+using Eci.Modules.Saleor.Client;
 
 namespace Eci.Modules.Saleor.Orders;
 
@@ -70,8 +71,8 @@ internal static class OrderLines
 
     private static string? NameOf(SaleorOrderLine line)
     {
-        var product = OrderMap.Text(line.ProductName);
-        var variant = OrderMap.Text(line.VariantName);
+        var product = SaleorText.OrNull(line.ProductName);
+        var variant = SaleorText.OrNull(line.VariantName);
         return product is null || variant is null || variant == product ? product ?? variant : $"{product} ({variant})";
     }
 }

@@ -1,4 +1,5 @@
 using Eci.Commerce;
+using Eci.Modules.Saleor.Client;
 using Eci.Modules.Saleor.Connection;
 using Eci.Vocabulary;
 
@@ -37,7 +38,7 @@ internal static class OrderMap
 
     /// <summary>What the customer asks of who delivers; the storefront's own key wins over Saleor's field.</summary>
     public static string? CustomerNote(SaleorOrder order) =>
-        Text(order.Metadata?.LastOrDefault(m => m.Key == DeliveryNotes)?.Value) ?? Text(order.CustomerNote);
+        SaleorText.OrNull(order.Metadata?.LastOrDefault(m => m.Key == DeliveryNotes)?.Value) ?? SaleorText.OrNull(order.CustomerNote);
 
     /// <summary>Per cent of a fraction; Saleor's floating point does not show.</summary>
     public static decimal? Percent(decimal? fraction) => fraction is { } rate ? decimal.Round(rate * 100, 2) : null;
@@ -55,31 +56,6 @@ internal static class OrderMap
 
         return null;
     }
-
-    /// <summary>Null for nothing and for blanks.</summary>
-    public static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
-
-    public static PostalAddress? Address(SaleorAddress? address)
-    {
-        if (address is null)
-            return null;
-        var postal = new PostalAddress
-        {
-            FullName = Text($"{Text(address.FirstName)} {Text(address.LastName)}"),
-            Company = Text(address.CompanyName),
-            Street = Text(address.StreetAddress1),
-            AdditionalLine = Text(address.StreetAddress2),
-            PostalCode = Text(address.PostalCode),
-            City = Text(address.City),
-            State = Text(address.CountryArea),
-            CountryCode = Country(address.Country?.Code),
-            Phone = Text(address.Phone),
-        };
-        return postal == new PostalAddress() ? null : postal;
-    }
-
-    private static string? Country(string? code) =>
-        Text(code) is { Length: 2 } country && country.All(char.IsAsciiLetter) ? country.ToUpperInvariant() : null;
 
     private static bool IsMover(Carrier carrier) => carrier is not (Carrier.Unknown or Carrier.Pickup or Carrier.Bulk);
 }

@@ -1,4 +1,5 @@
 using Eci.Commerce;
+using Eci.Modules.Saleor.Client;
 using Eci.Modules.Saleor.Connection;
 using Eci.Modules.Saleor.Payments;
 using Eci.Sync;
@@ -73,7 +74,7 @@ internal static class OrderPageLoader
         SyncContext context, IReadOnlyList<SaleorOrder> orders, CancellationToken cancellationToken)
     {
         var keys = orders.SelectMany(o => new[] { o.BillingAddress, o.ShippingAddress })
-            .Select(a => OrderMap.Address(a)?.Key)
+            .Select(a => a?.ToPostal()?.Key)
             .OfType<string>()
             .Distinct(StringComparer.Ordinal)
             .ToList();

@@ -1,5 +1,6 @@
 using Eci.Commerce;
 using Eci.Core;
+using Eci.Modules.Saleor.Client;
 
 namespace Eci.Modules.Saleor.Orders;
 
@@ -15,8 +16,8 @@ internal static class OrderParties
         var contact = ContactOf(page, order);
         row.MainContact = contact;
         row.MainContactId = contact.Id;
-        row.FirstName = OrderMap.Text(order.BillingAddress?.FirstName) ?? row.FirstName;
-        row.LastName = OrderMap.Text(order.BillingAddress?.LastName) ?? row.LastName;
+        row.FirstName = SaleorText.OrNull(order.BillingAddress?.FirstName) ?? row.FirstName;
+        row.LastName = SaleorText.OrNull(order.BillingAddress?.LastName) ?? row.LastName;
         row.BillingAddressId = AddressOf(page, order.BillingAddress);
         row.ShippingAddressId = AddressOf(page, order.ShippingAddress);
         OrderFields.ApplyMetadata(page, row, order);
@@ -35,11 +36,11 @@ internal static class OrderParties
 
         if (contact is { FirstName: null, LastName: null })
         {
-            contact.FirstName = OrderMap.Text(order.BillingAddress?.FirstName);
-            contact.LastName = OrderMap.Text(order.BillingAddress?.LastName);
+            contact.FirstName = SaleorText.OrNull(order.BillingAddress?.FirstName);
+            contact.LastName = SaleorText.OrNull(order.BillingAddress?.LastName);
         }
 
-        contact.Phone ??= OrderMap.Text(order.BillingAddress?.Phone);
+        contact.Phone ??= SaleorText.OrNull(order.BillingAddress?.Phone);
         contact.CompanyId ??= CompanyOf(page, order.BillingAddress?.CompanyName)?.Id;
         return contact;
     }
@@ -47,7 +48,7 @@ internal static class OrderParties
     private static Company? CompanyOf(OrderPage page, string? name)
     {
         var key = NaturalKey.Of(name);
-        if (OrderMap.Text(name) is not { } text || key.Length == 0)
+        if (SaleorText.OrNull(name) is not { } text || key.Length == 0)
             return null;
         if (page.Companies.TryGetValue(key, out var company))
             return company;
@@ -59,7 +60,7 @@ internal static class OrderParties
 
     private static string? AddressOf(OrderPage page, SaleorAddress? address)
     {
-        if (OrderMap.Address(address) is not { } postal)
+        if (address?.ToPostal() is not { } postal)
             return null;
         if (!page.Addresses.TryGetValue(postal.Key, out var row))
         {

@@ -1,3 +1,4 @@
+using Eci.Modules.Saleor.Client;
 using Eci.Modules.Saleor.Connection;
 
 namespace Eci.Modules.Saleor.Orders;
@@ -16,7 +17,7 @@ internal static class OrderProblem
             return $"The order's number is longer than {LongestNumber} characters.";
         if (OrderMap.Status(order.Status) is null)
             return "The order has a status that the hub does not know.";
-        if (OrderMap.Text(order.UserEmail) is not { } email || !email.Contains('@', StringComparison.Ordinal))
+        if (SaleorText.OrNull(order.UserEmail) is not { } email || !email.Contains('@', StringComparison.Ordinal))
             return "The order has no e-mail address.";
         if (OrderMap.Currency(order.Total?.Currency) is null)
             return "The order has no currency of ISO 4217.";

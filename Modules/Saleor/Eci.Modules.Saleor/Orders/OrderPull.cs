@@ -37,7 +37,7 @@ internal sealed class OrderPull(SaleorClient client, OrderStore store) : IPullSy
 
     public async Task<IReadOnlyList<PulledRecord>> ReadAsync(
         SyncContext context, IReadOnlyCollection<string> externalIds, CancellationToken cancellationToken) =>
-        await SaleorPages.InPortionsAsync(
+        await SaleorPages.InPortionsAsync<PulledRecord>(
             externalIds, async ids => Records(await AskAsync(context, new { ids }, ids.Count, cursor: null, cancellationToken)));
 
     public Task ApplyAsync(SyncContext context, IReadOnlyList<PulledRecord> records, CancellationToken cancellationToken) =>

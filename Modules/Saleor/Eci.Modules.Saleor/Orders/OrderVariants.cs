@@ -1,4 +1,5 @@
 using Eci.Commerce;
+using Eci.Modules.Saleor.Client;
 using Eci.Sync;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,7 +34,7 @@ internal sealed class OrderVariants
     }
 
     /// <summary>The SKU that a line tells; null when it tells none.</summary>
-    public static string? SkuOf(SaleorOrderLine line) => OrderMap.Text(line.Variant?.Sku) ?? OrderMap.Text(line.Metafield) ?? OrderMap.Text(line.ProductSku);
+    public static string? SkuOf(SaleorOrderLine line) => SaleorText.OrNull(line.Variant?.Sku) ?? SaleorText.OrNull(line.Metafield) ?? SaleorText.OrNull(line.ProductSku);
 
     public KnownVariant? Find(SaleorOrderLine line)
     {

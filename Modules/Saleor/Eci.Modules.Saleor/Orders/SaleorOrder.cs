@@ -120,39 +120,4 @@ internal sealed record SaleorFulfilmentLine(decimal Quantity, SaleorReference? O
 
 internal sealed record SaleorOrderDiscount(string? Type, string? Name, SaleorMoney? Amount);
 
-internal sealed record SaleorMetadata(string Key, string? Value);
-
-internal sealed record SaleorReference(string Id);
-
 internal sealed record SaleorNamed(string? Id, string? Name);
-
-internal sealed record SaleorMoney(decimal Amount, string? Currency);
-
-internal sealed record SaleorTaxedMoney(string? Currency, SaleorMoney? Net, SaleorMoney? Gross);
-
-internal sealed record SaleorAddress
-{
-    public string? FirstName { get; init; }
-
-    public string? LastName { get; init; }
-
-    public string? CompanyName { get; init; }
-
-    public string? StreetAddress1 { get; init; }
-
-    public string? StreetAddress2 { get; init; }
-
-    public string? City { get; init; }
-
-    public string? CityArea { get; init; }
-
-    public string? PostalCode { get; init; }
-
-    public SaleorCountry? Country { get; init; }
-
-    public string? CountryArea { get; init; }
-
-    public string? Phone { get; init; }
-}
-
-internal sealed record SaleorCountry(string? Code);

@@ -1,4 +1,5 @@
 using Eci.Commerce;
+using Eci.Modules.Saleor.Client;
 using Eci.Modules.Saleor.Orders;
 
 namespace Eci.Modules.Saleor.Payments;
@@ -34,7 +35,7 @@ internal static class LegacyPaymentMap
     }
 
     /// <summary>The gateway's number of a step; null when it gave none.</summary>
-    public static string? TokenOf(SaleorPaymentStep step) => step.Token is NoToken ? null : OrderMap.Text(step.Token);
+    public static string? TokenOf(SaleorPaymentStep step) => step.Token is NoToken ? null : SaleorText.OrNull(step.Token);
 
     private static PaymentFacts? Single(SaleorPayment payment, string currency)
     {
@@ -119,7 +120,7 @@ internal static class LegacyPaymentMap
     {
         var steps = (payment.Transactions ?? []).Where(t => t.IsSuccess && t.Kind is not ("REFUND" or "REFUND_ONGOING" or "VOID")).ToList();
         return steps.OrderBy(t => t.Kind is "CAPTURE" or "EXTERNAL" ? 0 : 1).Select(TokenOf).FirstOrDefault(t => t is not null)
-            ?? OrderMap.Text(payment.PspReference);
+            ?? SaleorText.OrNull(payment.PspReference);
     }
 
     private static decimal Sum(IEnumerable<SaleorPaymentStep> steps) => steps.Sum(t => t.Amount?.Amount ?? 0);

@@ -1,4 +1,4 @@
-using Eci.Modules.Saleor.Orders;
+using Eci.Modules.Saleor.Client;
 
 namespace Eci.Modules.Saleor.Payments;
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Eci.Commerce;
+using Eci.Modules.Saleor.Client;
 using Eci.Modules.Saleor.Orders;
 
 namespace Eci.Modules.Saleor.Payments;
@@ -24,7 +25,7 @@ internal static partial class TransactionMap
             status,
             amount,
             refunded,
-            OrderMap.Text(transaction.ChargedAmount?.Currency ?? transaction.AuthorizedAmount?.Currency) ?? orderCurrency,
+            SaleorText.OrNull(transaction.ChargedAmount?.Currency ?? transaction.AuthorizedAmount?.Currency) ?? orderCurrency,
             transaction.CreatedAt);
     }
 
@@ -50,7 +51,7 @@ internal static partial class TransactionMap
 
     /// <summary>Some apps give the customer's payment profile in place of a number, the same for all payments.</summary>
     private static string? Number(string? pspReference) =>
-        OrderMap.Text(pspReference) is { } number && !PaymentProfile().IsMatch(number) ? number : null;
+        SaleorText.OrNull(pspReference) is { } number && !PaymentProfile().IsMatch(number) ? number : null;
 
     private static decimal Amount(SaleorMoney? money) => money?.Amount ?? 0;
 
