@@ -1,6 +1,7 @@
 using Eci.Modules.Sandbox.Dhl;
 using Eci.Modules.Sandbox.Dpd;
 using Eci.Modules.Sandbox.Receiver;
+using Eci.Modules.Sandbox.Saleor;
 using Eci.Modules.Sandbox.SendGrid;
 using Eci.Modules.Sandbox.Ups;
 using Microsoft.AspNetCore.Routing;
@@ -21,6 +22,7 @@ public sealed class SandboxModule : IModule
         .AddDpdSimulator(configuration)
         .AddDhlSimulator(configuration)
         .AddUpsSimulator(configuration)
+        .AddSaleorSimulator(configuration)
         .AddWebhookReceiver();
 
     public void MapOutsideApi(IEndpointRouteBuilder root) => root
@@ -28,5 +30,6 @@ public sealed class SandboxModule : IModule
         .MapDpdSimulator()
         .MapDhlSimulator()
         .MapUpsSimulator()
+        .MapSaleorSimulator()
         .MapWebhookReceiver();
 }

@@ -1,0 +1,27 @@
+using GraphQL;
+
+namespace Eci.Modules.Sandbox.Saleor.Api;
+
+/// <summary>What can be changed. Static methods are fields.</summary>
+internal sealed partial class Mutation
+{
+    public static AppTokenVerify? AppTokenVerify(IResolveFieldContext context, string token) =>
+        new() { Valid = context.Shop().Data.Apps.Any(app => app.Token == token && app.IsActive is true) };
+}
+
+internal enum AppErrorCode
+{
+    Forbidden,
+    GraphqlError,
+    Invalid,
+    NotFound,
+}
+
+internal sealed record AppError(string? Field, string? Message, AppErrorCode Code);
+
+internal sealed class AppTokenVerify
+{
+    public bool Valid { get; init; }
+
+    public IReadOnlyList<AppError> Errors => [];
+}

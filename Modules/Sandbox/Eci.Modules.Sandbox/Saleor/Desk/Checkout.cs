@@ -1,0 +1,117 @@
+using Eci.Modules.Sandbox.Saleor.Api;
+using Eci.Modules.Sandbox.Saleor.Model;
+
+namespace Eci.Modules.Sandbox.Saleor.Desk;
+
+/// <summary>Makes orders of what a customer has put into the cart.</summary>
+internal sealed class Checkout(ShopData data)
+{
+    /// <summary>Makes the order, without money.</summary>
+    /// <exception cref="DeskException">The shop does not have what is asked for.</exception>
+    public Order Place(PlaceOrder wish, DateTimeOffset now)
+    {
+        var channel = Find(data.Channels.All, channel => wish.Channel is null || channel.Slug == wish.Channel, "channel");
+        var buyer = wish.Email is null ? data.Customers.All[0] : data.Customers.All.FirstOrDefault(user => user.Email == wish.Email);
+        var voucher = wish.Voucher is null ? null : Find(data.Vouchers.All, voucher => voucher.Code == wish.Voucher, "voucher");
+        var method = Find(data.ShippingMethods[channel], method => wish.ShippingMethod is null || method.Name == wish.ShippingMethod, "shippingMethod");
+        var items = Items(wish, channel);
+        var address = Address(wish, buyer?.DefaultBillingAddress);
+        var order = new Order((int)data.NextNumber(nameof(Order)), channel, now)
+        {
+            User = buyer,
+            UserEmail = wish.Email ?? buyer?.Email,
+            LanguageCodeEnum = wish.Language ?? buyer?.LanguageCode ?? LanguageCodeEnum.De,
+            Voucher = voucher,
+            Delivery = method,
+            CustomerNote = wish.Note ?? "",
+            ExternalReference = wish.ExternalReference,
+            BillingAddress = address,
+            ShippingAddress = address,
+            Status = wish.Confirmed ? OrderStatus.Unfulfilled : OrderStatus.Unconfirmed,
+        };
+        foreach (var (key, value) in wish.Metadata ?? new Dictionary<string, string>(StringComparer.Ordinal))
+            order.PublicData.Set(key, value);
+        AddLines(order, items, voucher);
+        order.Sums.ShippingTaxRate = order.Items.Max(line => line.Rate);
+        order.Sums.Shipping = TaxedMoney.OfGross(channel.Currency, method.Price.Value, order.Sums.ShippingTaxRate);
+        if (wish.GiftCard is { } code)
+            Redeem(order, Find(data.GiftCards.All, card => card.Code == code && card.CurrentBalance.Currency == channel.Currency, "giftCard"), now);
+        data.AddOrder(order);
+        return order;
+    }
+
+    private static T Find<T>(IEnumerable<T> all, Func<T, bool> fits, string what) =>
+        all.FirstOrDefault(fits) ?? throw new DeskException($"{what}: the shop has no such one.");
+
+    private List<(ProductVariant Variant, int Quantity)> Items(PlaceOrder wish, Channel channel)
+    {
+        var wanted = wish.Lines.Count > 0 ? wish.Lines : [new PlaceOrderLine(data.Variants.All.First(variant => variant.PriceIn(channel) is not null).Sku)];
+        var items = new List<(ProductVariant, int)>();
+        foreach (var (sku, quantity) in wanted)
+        {
+            var variant = data.VariantBySku(sku) ?? throw new DeskException($"lines: there is no variant {sku}.");
+            if (quantity is < 1 or > 1000)
+                throw new DeskException("lines: quantity must be between 1 and 1000.");
+            if (variant.PriceIn(channel) is null)
+                throw new DeskException($"lines: {sku} is not sold in {channel.Slug}.");
+            if (variant.Lying.Sum(stock => stock.Available) < quantity)
+                throw new DeskException($"lines: insufficient stock of {sku}.");
+            items.Add((variant, quantity));
+        }
+
+        return items;
+    }
+
+    private Address Address(PlaceOrder wish, Address? known)
+    {
+        if (known is not null && wish is { FirstName: null, LastName: null, Street: null, PostalCode: null, City: null, Country: null, Company: null })
+            return known;
+        return data.Register(new Address((int)data.NextNumber(nameof(Address)))
+        {
+            FirstName = wish.FirstName ?? known?.FirstName ?? "Erika",
+            LastName = wish.LastName ?? known?.LastName ?? "Mustermann",
+            CompanyName = wish.Company ?? "",
+            StreetAddress1 = wish.Street ?? known?.StreetAddress1 ?? "Heidestraße 17",
+            PostalCode = wish.PostalCode ?? known?.PostalCode ?? "51147",
+            City = wish.City ?? known?.City ?? "Köln",
+            In = Model.Country.Of(wish.Country ?? known?.In.Code ?? "DE"),
+            Phone = known?.Phone ?? "",
+        });
+    }
+
+    private void AddLines(Order order, List<(ProductVariant Variant, int Quantity)> items, Voucher? voucher)
+    {
+        var prices = items.ConvertAll(item => item.Variant.PriceIn(order.Channel)!.Value * item.Quantity);
+        var reduction = voucher is null ? 0 : Math.Min(prices.Sum(), voucher.DiscountValueType is DiscountValueTypeEnum.Fixed ? voucher.Worth : Money.Round(prices.Sum() * voucher.Worth / 100));
+        var left = reduction;
+        foreach (var ((variant, quantity), i) in items.Select((item, i) => (item, i)))
+        {
+            var share = i == items.Count - 1 ? left : Money.Round(reduction * prices[i] / prices.Sum());
+            left -= share;
+            var line = data.Register(new OrderLine(data.NextNumber(nameof(OrderLine)), order.Channel, variant)
+            {
+                Quantity = quantity,
+                RegularGross = variant.ListingIn(order.Channel)!.Regular,
+                TotalGross = prices[i] - share,
+                VoucherCode = voucher?.Code,
+            });
+            order.Items.Add(line);
+            new StockKeeping(data).Allocate(line, quantity);
+        }
+
+        if (voucher is null)
+            return;
+        voucher.Used++;
+        order.Reductions.Add(new OrderDiscount(
+            data.NextNumber(nameof(OrderDiscount)), OrderDiscountType.Voucher, voucher.Code!, voucher.DiscountValueType, voucher.Worth, new Money(order.Channel.Currency, reduction)));
+    }
+
+    private static void Redeem(Order order, GiftCard card, DateTimeOffset now)
+    {
+        var amount = Math.Min(card.Left, order.Sums.Total.Gross.Value);
+        card.Left -= amount;
+        card.LastUsedOn = now;
+        order.Cards.Add(card);
+        order.Sums.PaidByGiftCards += amount;
+    }
+}

@@ -1,0 +1,121 @@
+using Eci.Modules.Sandbox.Saleor.Api;
+using Eci.Modules.Sandbox.Saleor.Desk;
+using Eci.Modules.Sandbox.Saleor.Model;
+using Eci.Modules.Sandbox.Saleor.Seed;
+using Eci.Modules.Sandbox.Saleor.Webhooks;
+using Microsoft.Extensions.Options;
+
+namespace Eci.Modules.Sandbox.Saleor.Running;
+
+/// <summary>The running shop: lets callers in one after another, keeps a journal of changes, and has apps told of them.</summary>
+internal sealed class SaleorShop(
+    IOptions<SaleorSimulatorOptions> options, ShopApi api, Journal journal, WebhookComposer webhooks, IAppCalls calls, TimeProvider time) : IDisposable
+{
+    private readonly ShopGate _gate = new();
+    private readonly Lock _originGate = new();
+    private ShopData? _data;
+    private string _origin = "http://localhost:5080";
+
+    /// <summary>Address of the shop without a path.</summary>
+    public string Origin
+    {
+        get
+        {
+            lock (_originGate)
+                return options.Value.BaseAddress?.GetLeftPart(UriPartial.Authority) ?? _origin;
+        }
+
+        set
+        {
+            lock (_originGate)
+                _origin = value;
+        }
+    }
+
+    /// <summary>Address of the API, as apps are told it.</summary>
+    public string ApiAddress => $"{Origin}{SaleorSimulator.ApiPath}";
+
+    /// <summary>Looks at the shop.</summary>
+    public Task<T> ReadAsync<T>(Func<ShopData, T> look, CancellationToken cancellationToken) =>
+        _gate.RunAsync(async () => look(await DataAsync(cancellationToken)), cancellationToken);
+
+    /// <summary>Answers a question of an app, or of anybody.</summary>
+    public Task<GraphQL.ExecutionResult> AskAsync(ApiRequest question, string? token, CancellationToken cancellationToken) => _gate.RunAsync(
+        async () => await api.RunAsync(question, Request(await DataAsync(cancellationToken), token), cancellationToken), cancellationToken);
+
+    /// <summary>Changes the shop.</summary>
+    /// <param name="change">What to do.</param>
+    /// <param name="token">Token of the app that does it; null for the staff.</param>
+    /// <exception cref="DeskException">It cannot be done.</exception>
+    public Task<object?> ChangeAsync(ShopChange change, string? token, CancellationToken cancellationToken) => _gate.RunAsync(
+        async () =>
+        {
+            var data = await DataAsync(cancellationToken);
+            var request = Request(data, token);
+            var noted = (NotedCalls)request.Calls;
+            var result = await change.ApplyAsync(api, request, cancellationToken);
+            data.Changed();
+            await journal.AddAsync(new JournalEntry(request.Now, request.App?.Id, change, noted.Answers), CancellationToken.None);
+            await webhooks.ComposeAsync(data, data.TakeEvents(), request.Now, Origin);
+            return result;
+        },
+        cancellationToken);
+
+    /// <summary>Throws the shop away and opens another one. Apps stay installed.</summary>
+    public Task<ShopData> ReopenAsync(SeedSize size, CancellationToken cancellationToken) => _gate.RunAsync(
+        async () =>
+        {
+            var apps = (await DataAsync(cancellationToken)).Apps.All.ToList();
+            journal.Clear();
+            _data = await OpenAsync(size, cancellationToken);
+            apps.ForEach(app => _data.Apps.Add(app));
+            return _data;
+        },
+        cancellationToken);
+
+    public void Dispose() => _gate.Dispose();
+
+    private ShopRequest Request(ShopData data, string? token) => new(
+        data, token is null ? null : data.Apps.All.FirstOrDefault(app => app.Token == token && app.IsActive is true), time.GetUtcNow(), Origin)
+    {
+        Calls = new NotedCalls(calls),
+    };
+
+    private async Task<ShopData> DataAsync(CancellationToken cancellationToken)
+    {
+        if (_data is not null)
+            return _data;
+        var lines = journal.Read();
+        return _data = lines.Count > 0 && Journal.Parse<Opening>(lines[0]) is { } opening
+            ? await ReplayAsync(opening, lines)
+            : await OpenAsync(new SeedSize(options.Value.Products), cancellationToken);
+    }
+
+    private async Task<ShopData> OpenAsync(SeedSize size, CancellationToken cancellationToken)
+    {
+        var opening = new Opening(size, options.Value.FirstOrderNumber, time.GetUtcNow());
+        journal.Clear();
+        await journal.AddAsync(opening, cancellationToken);
+        return opening.Open();
+    }
+
+    private async Task<ShopData> ReplayAsync(Opening opening, IReadOnlyList<string> lines)
+    {
+        var data = opening.Open();
+        foreach (var entry in lines.Skip(1).Select(Journal.Parse<JournalEntry>).OfType<JournalEntry>())
+        {
+            var request = new ShopRequest(data, data.Apps.Find(entry.App), entry.At, Origin) { Calls = new RepeatedCalls(entry.Answers) };
+            await entry.Change.ApplyAsync(api, request, CancellationToken.None);
+            data.Changed();
+            _ = data.TakeEvents();
+        }
+
+        return data;
+    }
+
+    /// <summary>First line of the journal.</summary>
+    private sealed record Opening(SeedSize Size, long FirstNumber, DateTimeOffset At)
+    {
+        public ShopData Open() => DemoShop.Create(Size, FirstNumber, At);
+    }
+}

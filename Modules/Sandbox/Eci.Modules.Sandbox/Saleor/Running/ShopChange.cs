@@ -1,0 +1,28 @@
+using System.Text.Json.Serialization;
+using Eci.Modules.Sandbox.Saleor.Api;
+using Eci.Modules.Sandbox.Saleor.Control;
+
+namespace Eci.Modules.Sandbox.Saleor.Running;
+
+/// <summary>Something that changes the shop. Replaying the changes of a shop in turn gives the same shop.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "change")]
+[JsonDerivedType(typeof(ApiMutation), "api")]
+[JsonDerivedType(typeof(AppInstallation), "install")]
+[JsonDerivedType(typeof(AppCreation), "create")]
+[JsonDerivedType(typeof(AppRemoval), "remove")]
+[JsonDerivedType(typeof(TokenRevocation), "revoke")]
+[JsonDerivedType(typeof(OrderPlacing), "place")]
+internal abstract record ShopChange
+{
+    /// <summary>Does it.</summary>
+    /// <returns>What the caller gets to see.</returns>
+    /// <exception cref="Desk.DeskException">It cannot be done; nothing has changed.</exception>
+    public abstract Task<object?> ApplyAsync(ShopApi api, ShopRequest request, CancellationToken cancellationToken);
+}
+
+/// <summary>A change as the journal keeps it.</summary>
+/// <param name="At">When it was done.</param>
+/// <param name="App">Id of the app that did it; null for the staff.</param>
+/// <param name="Change">What was done.</param>
+/// <param name="Answers">What apps answered meanwhile.</param>
+internal sealed record JournalEntry(DateTimeOffset At, string? App, ShopChange Change, IReadOnlyList<string?> Answers);

@@ -1,0 +1,17 @@
+using Eci.Modules.Sandbox.Saleor.Api;
+
+namespace Eci.Modules.Sandbox.Saleor.Webhooks;
+
+/// <summary>What an app without a subscription gets: the id of what it happened to, in a list as the older payloads are.</summary>
+internal static class LegacyPayload
+{
+    public static object Of(ShopEvent happened) => new[]
+    {
+        new
+        {
+            type = Model.GlobalId.Parse(happened.Subject)?.Type,
+            id = happened.Subject,
+            meta = new { issued_at = DateTimeScalar.Text(happened.At), version = $"{Shop.ServedVersion}.28" },
+        },
+    };
+}
