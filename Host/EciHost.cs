@@ -63,6 +63,7 @@ internal static class EciHost
         services.AddEciCommerceApi(configuration);
         services.AddEciManagement(configuration);
         DemoOperator.AddTo(builder);
+        DemoShop.AddTo(builder, roles);
         foreach (var module in Modules.In(builder.Environment))
             module.ConfigureServices(services, configuration);
         services.AddSingleton<DatabaseHealth>();

@@ -10,6 +10,9 @@ public interface ISaleorInstallLinks
     /// <summary>Makes a link that can be used once. An app that is not named is created, with the settings of its kind's defaults.</summary>
     /// <remarks>Refused as a <c>RefusedException</c> when the app does not exist or is of another kind, or the time is out of range.</remarks>
     Task<SaleorInstallLinkShown> CreateAsync(NewSaleorInstallLink wanted, CancellationToken cancellationToken);
+
+    /// <summary>Whether a shop is connected with the app and takes its credentials, as far as the hub knows.</summary>
+    Task<bool> IsConnectedAsync(string appId, CancellationToken cancellationToken);
 }
 
 /// <summary>What a link is to be for.</summary>

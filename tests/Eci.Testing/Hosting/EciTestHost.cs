@@ -72,6 +72,8 @@ public sealed class EciTestHost : IAsyncDisposable
                 ["Logging:LogLevel:Default"] = "Warning",
                 ["Eci:Dhl:BaseAddress"] = NobodyThere,
                 ["Eci:Ups:BaseAddress"] = NobodyThere,
+                ["Eci:Sandbox:Saleor:ConnectDemo"] = "false",
+                ["Eci:Sandbox:Saleor:StateFile"] = null,
             });
             builder.Configuration.AddInMemoryCollection(options.Settings);
             builder.Logging.ClearProviders();

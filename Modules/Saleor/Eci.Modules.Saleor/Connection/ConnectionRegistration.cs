@@ -22,6 +22,7 @@ internal static class ConnectionRegistration
     public static IServiceCollection AddSaleorConnection(this IServiceCollection services)
     {
         services.AddSingleton<IModelContribution, ConnectionModel>();
+        services.AddSingleton<IDemoData, SaleorDemo>();
         services.AddSingleton<SaleorMetrics>();
         services.AddAppKind<SaleorKind>();
         services.AddAppKind<SaleorPrepaymentKind>();

@@ -45,6 +45,9 @@ internal sealed class InstallLinks(EciDbContext database, AppService apps, Webho
         return new SaleorInstallLinkShown(app.Id, hub.Of(path) ?? path, link.ExpiresAt);
     }
 
+    public Task<bool> IsConnectedAsync(string appId, CancellationToken cancellationToken) =>
+        database.Set<SaleorInstallation>().AnyAsync(i => i.AppId == appId && i.RefusedSince == null, cancellationToken);
+
     private async Task<App> RequireAsync(string appId, SaleorAppDescription type, CancellationToken cancellationToken)
     {
         var app = await apps.RequireAsync(appId, cancellationToken);
