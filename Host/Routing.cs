@@ -1,6 +1,7 @@
 using Eci.Messaging.Routing;
 using Eci.Modules.Orders;
 using Eci.Modules.OutgoingWebhooks;
+using Eci.Modules.Saleor;
 using Eci.Modules.Tracking;
 
 namespace Eci.Host;
@@ -25,6 +26,8 @@ internal static class Routing
         routes.From(Topics.OrderStored).To(OrdersModule.OrderLife, group: "order-life");
         routes.From(Topics.OrderPackagesChanged).To(OrdersModule.OrderLife, group: "order-life");
         routes.From(Topics.OrderStepReported).To(OrdersModule.OrderLife, group: "order-life");
+        routes.From(Topics.SaleorSyncRequested).To(SaleorModule.Sync, group: "sync");
+        routes.From(Topics.StockChanged).To(SaleorModule.PushStock, group: "stock");
 
         routes.From(Topics.PackageRegistered).To(OutgoingWebhooksModule.TellOfRegistration, group: "package-registered");
         routes.From(Topics.PackageStateTransition).To(OutgoingWebhooksModule.TellOfMove, group: "package-moved");

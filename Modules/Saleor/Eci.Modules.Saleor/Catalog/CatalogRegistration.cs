@@ -15,5 +15,16 @@ namespace Eci.Modules.Saleor.Catalog;
 /// <summary>Wires what a shop sells, to whom, and how much of it lies where.</summary>
 internal static class CatalogRegistration
 {
-    public static void AddSaleorCatalog(this IServiceCollection services, IConfiguration configuration) => services.AddSaleorClient(configuration);
+    public static void AddSaleorCatalog(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSaleorClient(configuration);
+        services.AddPullSync<SalesChannelPull>();
+        services.AddPullSync<WarehousePull>();
+        services.AddPullSync<TaxPull>();
+        services.AddPullSync<CategoryPull>();
+        services.AddPullSync<ProductPull>();
+        services.AddPullSync<StockPull>();
+        services.AddPullSync<CustomerPull>();
+        services.AddPushSync<StockPush>();
+    }
 }
