@@ -29,6 +29,11 @@ internal static class Routing
         routes.From(Topics.SaleorSyncRequested).To(SaleorModule.Sync, group: "sync");
         routes.From(Topics.StockChanged).To(SaleorModule.PushStock, group: "stock");
 
+        routes.From(Topics.SaleorSyncRequested).To(SaleorModule.Sync, group: "sync");
+        routes.From(Topics.PackageRegistered).To(SaleorModule.FulfilPackage, group: "fulfilments");
+        routes.From(Topics.PackageStateTransition).To(SaleorModule.TellPackageState, group: "package-states");
+        routes.From(Topics.OrderStored).To(SaleorModule.TellOrder, group: "orders");
+
         routes.From(Topics.PackageRegistered).To(OutgoingWebhooksModule.TellOfRegistration, group: "package-registered");
         routes.From(Topics.PackageStateTransition).To(OutgoingWebhooksModule.TellOfMove, group: "package-moved");
         routes.From(Topics.PackageNeedsAttention).To(OutgoingWebhooksModule.TellOfAttention, group: "package-attention");

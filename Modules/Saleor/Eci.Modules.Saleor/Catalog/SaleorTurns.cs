@@ -10,4 +10,10 @@ internal static class SaleorTurns
     public const int Products = 20;
     public const int Stock = 30;
     public const int Customers = 40;
+    public const int Orders = 50;
+    public const int Fulfilments = 60;
+    public const int PackageStates = 61;
+    public const int Cancellations = 62;
+    public const int Payments = 63;
+    public const int Refunds = 64;
 }

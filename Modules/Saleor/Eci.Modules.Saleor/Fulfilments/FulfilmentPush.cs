@@ -1,4 +1,5 @@
 using Eci.Core;
+using Eci.Modules.Saleor.Catalog;
 using Eci.Modules.Saleor.Connection;
 using Eci.Modules.Saleor.Orders;
 using Eci.Sync;
@@ -22,7 +23,7 @@ internal sealed class FulfilmentPush(FulfilmentShop shop) : IPushSync
 
     public Type AppType => typeof(SaleorApp);
 
-    public int Turn => 60;
+    public int Turn => SaleorTurns.Fulfilments;
 
     public bool IsOn(App app) => app is SaleorApp { Settings: { SyncPackages: true, SyncOrders: true } };
 

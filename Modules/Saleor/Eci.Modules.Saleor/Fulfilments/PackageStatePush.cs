@@ -1,4 +1,5 @@
 using Eci.Core;
+using Eci.Modules.Saleor.Catalog;
 using Eci.Modules.Saleor.Client;
 using Eci.Modules.Saleor.Connection;
 using Eci.Modules.Saleor.Orders;
@@ -18,7 +19,7 @@ internal sealed class PackageStatePush(SaleorClient client) : IPushSync
 
     public Type AppType => typeof(SaleorApp);
 
-    public int Turn => 61;
+    public int Turn => SaleorTurns.PackageStates;
 
     public bool IsOn(App app) => app is SaleorApp { Settings: { SyncPackages: true, SyncOrders: true } };
 

@@ -69,7 +69,7 @@ internal static class OrderFields
 
     private static void ApplyStatuses(Order row, SaleorOrder order)
     {
-        var money = OrderMoneyMap.Of(order, row.Currency!);
+        var money = OrderPaymentsMap.Of(order, row.Currency!);
         row.Status = OrderStatuses.Heard(row.Status, OrderMap.Status(order.Status)!.Value);
         row.PaymentStatus = OrderStatuses.Heard(row.PaymentStatus, OrderPaymentStatusMap.Of(order, money.Payments));
     }

@@ -55,6 +55,7 @@ internal static class OrderLines
         item.ProductName = NameOf(line);
         item.Quantity = line.Quantity;
         item.TaxRate = OrderMap.Percent(line.TaxRate);
+        item.TaxId = OrderPageLoader.TaxOf(line) is { } tax ? page.Taxes[tax].Id : null;
         item.UnitNet = OrderFields.Rounded(line.UnitPrice?.Net);
         item.UnitGross = OrderFields.Rounded(line.UnitPrice?.Gross);
         item.TotalNet = OrderFields.Rounded(line.TotalPrice?.Net);

@@ -1,4 +1,5 @@
 using Eci.Commerce;
+using Eci.Modules.Saleor.Catalog.Taxes;
 using Eci.Modules.Saleor.Connection;
 using Eci.Modules.Saleor.Payments;
 using Eci.Sync;
@@ -29,6 +30,9 @@ internal sealed class OrderPage
     public required Dictionary<string, Address> Addresses { get; init; }
 
     public required OrderVariants Variants { get; init; }
+
+    /// <summary>By rate and class.</summary>
+    public required IReadOnlyDictionary<TaxOfLine, Tax> Taxes { get; init; }
 
     public required PaymentRows Payments { get; init; }
 

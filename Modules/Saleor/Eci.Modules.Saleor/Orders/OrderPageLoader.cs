@@ -1,5 +1,6 @@
 using Eci.Commerce;
 using Eci.Modules.Saleor.Client;
+using Eci.Modules.Saleor.Catalog.Taxes;
 using Eci.Modules.Saleor.Connection;
 using Eci.Modules.Saleor.Payments;
 using Eci.Sync;
@@ -25,6 +26,8 @@ internal static class OrderPageLoader
             Companies = await CompaniesAsync(context, orders, cancellationToken),
             Addresses = await AddressesAsync(context, orders, cancellationToken),
             Variants = await OrderVariants.LoadAsync(context, lines, cancellationToken),
+            Taxes = await LineTaxes.ResolveAsync(
+                context, [.. lines.Select(TaxOf).OfType<TaxOfLine>().Distinct()], cancellationToken),
             Payments = await PaymentRows.LoadAsync(context, orders, rows, cancellationToken),
             ChannelLinks = await LinksAsync(context, SyncEntities.SalesChannels, orders.Select(o => o.Channel?.Id), cancellationToken),
             WarehouseLinks = await LinksAsync(context, SyncEntities.Warehouses, lines.Select(WarehouseOf), cancellationToken),
@@ -32,6 +35,10 @@ internal static class OrderPageLoader
             Fulfilments = await OrderFulfilments.LoadAsync(context, orders, rows, cancellationToken),
         };
     }
+
+    /// <summary>Null when the line has no rate.</summary>
+    public static TaxOfLine? TaxOf(SaleorOrderLine line) =>
+        OrderMap.Percent(line.TaxRate) is { } percent ? new TaxOfLine(line.TaxClass?.Id, SaleorText.OrNull(line.TaxClassName), percent) : null;
 
     /// <summary>Where a line's goods lie; null when nothing is set aside for it.</summary>
     public static string? WarehouseOf(SaleorOrderLine line) => line.Allocations?.FirstOrDefault(a => a.Warehouse is not null)?.Warehouse?.Id;

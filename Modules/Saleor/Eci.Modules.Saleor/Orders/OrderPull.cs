@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Eci.Core;
+using Eci.Modules.Saleor.Catalog;
 using Eci.Modules.Saleor.Client;
 using Eci.Modules.Saleor.Connection;
 using Eci.Sync;
@@ -19,7 +20,7 @@ internal sealed class OrderPull(SaleorClient client, OrderStore store) : IPullSy
 
     public Type AppType => typeof(SaleorApp);
 
-    public int Turn => 50;
+    public int Turn => SaleorTurns.Orders;
 
     /// <summary>Webhooks bring orders within seconds; a shop may announce a change before its search index has it.</summary>
     public TimeSpan Overlap => TimeSpan.FromHours(3);

@@ -1,5 +1,6 @@
 using Eci.Commerce;
 using Eci.Modules.Orders.Contracts;
+using Eci.Modules.Saleor.Steps;
 using MassTransit;
 
 namespace Eci.Modules.Saleor.Orders;

@@ -30,4 +30,4 @@ internal sealed record GatewayFacts(PaymentGateway Gateway, PaymentMethodType Me
 internal sealed record PaymentProblem(string ExternalId, string Text);
 
 /// <summary>What an order's payments are, and which of them are not understood.</summary>
-internal sealed record OrderMoney(IReadOnlyList<PaymentFacts> Payments, IReadOnlyList<PaymentProblem> Problems);
+internal sealed record OrderPayments(IReadOnlyList<PaymentFacts> Payments, IReadOnlyList<PaymentProblem> Problems);

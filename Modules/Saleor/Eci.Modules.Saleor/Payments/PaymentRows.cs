@@ -11,7 +11,7 @@ internal sealed class PaymentRows
 {
     private const string TakenElsewhere = "Another order of the hub has a payment with the same number.";
 
-    private readonly Dictionary<string, OrderMoney> _money = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, OrderPayments> _money = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Payment> _byId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Payment> _byReference = new(StringComparer.Ordinal);
     private readonly Dictionary<(PaymentGateway, PaymentMethodType, string), PaymentMethod> _methods = [];
@@ -24,7 +24,7 @@ internal sealed class PaymentRows
     {
         var rows = new PaymentRows();
         foreach (var order in orders)
-            rows._money[order.Id] = OrderMoneyMap.Of(order, OrderMap.Currency(order.Total?.Currency)!);
+            rows._money[order.Id] = OrderPaymentsMap.Of(order, OrderMap.Currency(order.Total?.Currency)!);
         var all = rows._money.Values.SelectMany(m => m.Payments).ToList();
         var ofOrders = known.SelectMany(o => o.Payments).ToList();
         rows._links = await context.Links.InternalIdsAsync(SyncEntities.Payments, [.. all.Select(p => p.ExternalId)], cancellationToken);

@@ -3,11 +3,11 @@ using Eci.Modules.Saleor.Orders;
 namespace Eci.Modules.Saleor.Payments;
 
 /// <summary>Understands the payments and transactions of an order, each for itself: one that is not understood does not stop the others.</summary>
-internal static class OrderMoneyMap
+internal static class OrderPaymentsMap
 {
     private const int LongestReference = 200;
 
-    public static OrderMoney Of(SaleorOrder order, string currency)
+    public static OrderPayments Of(SaleorOrder order, string currency)
     {
         var payments = new List<PaymentFacts>();
         var problems = new List<PaymentProblem>();
@@ -21,7 +21,7 @@ internal static class OrderMoneyMap
                 payments.Add(payment with { Currency = OrderMap.Currency(payment.Currency)! });
         }
 
-        return new OrderMoney(payments, problems);
+        return new OrderPayments(payments, problems);
     }
 
     private static string? ProblemOf(PaymentFacts payment, List<PaymentFacts> others)

@@ -1,4 +1,4 @@
-namespace Eci.Modules.Saleor.Orders;
+namespace Eci.Modules.Saleor.Steps;
 
 /// <summary>What a shop's part of an order is called where steps of orders are shown.</summary>
 internal static class OrderSteps
