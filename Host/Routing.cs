@@ -26,13 +26,12 @@ internal static class Routing
         routes.From(Topics.OrderStored).To(OrdersModule.OrderLife, group: "order-life");
         routes.From(Topics.OrderPackagesChanged).To(OrdersModule.OrderLife, group: "order-life");
         routes.From(Topics.OrderStepReported).To(OrdersModule.OrderLife, group: "order-life");
-        routes.From(Topics.SaleorSyncRequested).To(SaleorModule.Sync, group: "sync");
-        routes.From(Topics.StockChanged).To(SaleorModule.PushStock, group: "stock");
 
         routes.From(Topics.SaleorSyncRequested).To(SaleorModule.Sync, group: "sync");
         routes.From(Topics.PackageRegistered).To(SaleorModule.FulfilPackage, group: "fulfilments");
         routes.From(Topics.PackageStateTransition).To(SaleorModule.TellPackageState, group: "package-states");
         routes.From(Topics.OrderStored).To(SaleorModule.TellOrder, group: "orders");
+        routes.From(Topics.StockChanged).To(SaleorModule.PushStock, group: "stock");
 
         routes.From(Topics.PackageRegistered).To(OutgoingWebhooksModule.TellOfRegistration, group: "package-registered");
         routes.From(Topics.PackageStateTransition).To(OutgoingWebhooksModule.TellOfMove, group: "package-moved");

@@ -616,6 +616,12 @@ namespace Eci.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("shipping_tax_rate");
 
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stage");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -2560,6 +2566,158 @@ namespace Eci.Migrations.Sqlite.Migrations
                     b.ToTable("messaging_message", (string)null);
                 });
 
+            modelBuilder.Entity("Eci.Modules.Orders.Data.OrderStep", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("detail");
+
+                    b.Property<long?>("DueSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_since");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_id");
+
+                    b.Property<long?>("OverdueSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("overdue_since");
+
+                    b.Property<long?>("ReportedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reported_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_orders_step");
+
+                    b.HasIndex("TenantId", "OverdueSince")
+                        .HasDatabaseName("ix_orders_step_tenant_id_overdue_since")
+                        .HasFilter("overdue_since IS NOT NULL");
+
+                    b.HasIndex("OrderId", "Name", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_orders_step_order_id_name_key");
+
+                    b.HasIndex("TenantId", "UpdatedAt", "Id")
+                        .HasDatabaseName("ix_orders_step_tenant_id_updated_at_id");
+
+                    b.ToTable("orders_step", (string)null);
+                });
+
+            modelBuilder.Entity("Eci.Modules.Orders.Data.ReachedStage", b =>
+                {
+                    b.Property<string>("OrderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Stage")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stage");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("OrderId", "Stage")
+                        .HasName("pk_orders_reached_stage");
+
+                    b.ToTable("orders_reached_stage", (string)null);
+                });
+
+            modelBuilder.Entity("Eci.Modules.Orders.Life.OrderLifeState", b =>
+                {
+                    b.Property<Guid>("CorrelationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("correlation_id");
+
+                    b.Property<long?>("CheckAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("check_at");
+
+                    b.Property<string>("CurrentState")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("current_state");
+
+                    b.Property<bool>("Ended")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended");
+
+                    b.Property<string>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid?>("TimerTokenId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("timer_token_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CorrelationId")
+                        .HasName("pk_orders_life");
+
+                    b.ToTable("orders_life", (string)null);
+                });
+
             modelBuilder.Entity("Eci.Modules.OutgoingWebhooks.Data.DeliveredOrder", b =>
                 {
                     b.Property<string>("OrderId")
@@ -2855,6 +3013,142 @@ namespace Eci.Migrations.Sqlite.Migrations
                         .HasDatabaseName("ix_outgoing_webhooks_endpoint_tenant_id");
 
                     b.ToTable("outgoing_webhooks_endpoint", (string)null);
+                });
+
+            modelBuilder.Entity("Eci.Modules.Saleor.Connection.Installation.SaleorInstallLink", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AppId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("app_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("SecretHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secret_hash");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_at");
+
+                    b.Property<string>("UsedBy")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("used_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WebhookId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("webhook_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_saleor_install_link");
+
+                    b.HasIndex("AppId")
+                        .HasDatabaseName("ix_saleor_install_link_app_id");
+
+                    b.HasIndex("SecretHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_saleor_install_link_secret_hash");
+
+                    b.HasIndex("TenantId", "ExpiresAt")
+                        .HasDatabaseName("ix_saleor_install_link_tenant_id_expires_at");
+
+                    b.ToTable("saleor_install_link", (string)null);
+                });
+
+            modelBuilder.Entity("Eci.Modules.Saleor.Connection.Installation.SaleorInstallation", b =>
+                {
+                    b.Property<string>("AppId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("app_id");
+
+                    b.Property<string>("ApiUrl")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("api_url");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("InstalledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("installed_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("RefusedSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refused_since");
+
+                    b.Property<string>("SaleorAppId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("saleor_app_id");
+
+                    b.Property<string>("SchemaVersion")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("schema_version");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("AppId")
+                        .HasName("pk_saleor_installation");
+
+                    b.HasIndex("ApiUrl", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("ix_saleor_installation_api_url_kind");
+
+                    b.ToTable("saleor_installation", (string)null);
                 });
 
             modelBuilder.Entity("Eci.Modules.Tracking.Data.EmailTemplate", b =>
@@ -3419,6 +3713,10 @@ namespace Eci.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("app_id");
 
+                    b.Property<int?>("DeniedVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("denied_version");
+
                     b.Property<long>("NextAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("next_at");
@@ -3546,8 +3844,8 @@ namespace Eci.Migrations.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_sync_record");
 
-                    b.HasIndex("NextAttemptAt")
-                        .HasDatabaseName("ix_sync_record_next_attempt_at")
+                    b.HasIndex("AppId", "NextAttemptAt")
+                        .HasDatabaseName("ix_sync_record_app_id_next_attempt_at")
                         .HasFilter("next_attempt_at IS NOT NULL");
 
                     b.HasIndex("TenantId", "BlockedBy")
@@ -3607,6 +3905,24 @@ namespace Eci.Migrations.Sqlite.Migrations
                     b.HasDiscriminator().HasValue("saleor");
                 });
 
+            modelBuilder.Entity("Eci.Modules.Saleor.Prepayment.SaleorPrepaymentApp", b =>
+                {
+                    b.HasBaseType("Eci.Core.App");
+
+                    b.Property<string>("Credentials")
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("credentials");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settings");
+
+                    b.HasDiscriminator().HasValue("saleor-prepayment");
+                });
+
             modelBuilder.Entity("Eci.Modules.Tracking.Data.TrackingEmailApp", b =>
                 {
                     b.HasBaseType("Eci.Core.App");
@@ -3636,6 +3952,13 @@ namespace Eci.Migrations.Sqlite.Migrations
                         .HasColumnName("settings");
 
                     b.HasDiscriminator().HasValue("ups");
+                });
+
+            modelBuilder.Entity("Eci.Modules.Orders.Integrations.OrderSyncIntegration", b =>
+                {
+                    b.HasBaseType("Eci.Core.Integration");
+
+                    b.HasDiscriminator().HasValue("order-sync");
                 });
 
             modelBuilder.Entity("Eci.Modules.Tracking.Data.TrackingIntegration", b =>
@@ -4216,6 +4539,26 @@ namespace Eci.Migrations.Sqlite.Migrations
                         .HasConstraintName("fk_core_webhook_secret_core_webhook_webhook_id");
                 });
 
+            modelBuilder.Entity("Eci.Modules.Orders.Data.OrderStep", b =>
+                {
+                    b.HasOne("Eci.Commerce.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_orders_step_commerce_order_order_id");
+                });
+
+            modelBuilder.Entity("Eci.Modules.Orders.Data.ReachedStage", b =>
+                {
+                    b.HasOne("Eci.Commerce.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_orders_reached_stage_commerce_order_order_id");
+                });
+
             modelBuilder.Entity("Eci.Modules.OutgoingWebhooks.Data.EndpointHealth", b =>
                 {
                     b.HasOne("Eci.Modules.OutgoingWebhooks.Data.WebhookEndpoint", null)
@@ -4254,6 +4597,26 @@ namespace Eci.Migrations.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_outgoing_webhooks_endpoint_core_tenant_tenant_id");
+                });
+
+            modelBuilder.Entity("Eci.Modules.Saleor.Connection.Installation.SaleorInstallLink", b =>
+                {
+                    b.HasOne("Eci.Core.App", null)
+                        .WithMany()
+                        .HasForeignKey("AppId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_saleor_install_link_core_app_app_id");
+                });
+
+            modelBuilder.Entity("Eci.Modules.Saleor.Connection.Installation.SaleorInstallation", b =>
+                {
+                    b.HasOne("Eci.Core.App", null)
+                        .WithOne()
+                        .HasForeignKey("Eci.Modules.Saleor.Connection.Installation.SaleorInstallation", "AppId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_saleor_installation_core_app_app_id");
                 });
 
             modelBuilder.Entity("Eci.Modules.Tracking.Data.EmailTemplate", b =>

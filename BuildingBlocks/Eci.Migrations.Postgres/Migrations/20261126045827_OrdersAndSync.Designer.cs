@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Eci.Migrations.Postgres.Migrations
 {
     [DbContext(typeof(EciDbContext))]
-    [Migration("20261126042038_OrdersAndSync")]
+    [Migration("20261126045827_OrdersAndSync")]
     partial class OrdersAndSync
     {
         /// <inheritdoc />
@@ -623,6 +623,12 @@ namespace Eci.Migrations.Postgres.Migrations
                         .HasPrecision(19, 4)
                         .HasColumnType("numeric(19,4)")
                         .HasColumnName("shipping_tax_rate");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("stage");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -2570,6 +2576,158 @@ namespace Eci.Migrations.Postgres.Migrations
                     b.ToTable("messaging_message", (string)null);
                 });
 
+            modelBuilder.Entity("Eci.Modules.Orders.Data.OrderStep", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("text")
+                        .HasColumnName("detail");
+
+                    b.Property<DateTimeOffset?>("DueSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_since");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("order_id");
+
+                    b.Property<DateTimeOffset?>("OverdueSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("overdue_since");
+
+                    b.Property<DateTimeOffset?>("ReportedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reported_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_orders_step");
+
+                    b.HasIndex("TenantId", "OverdueSince")
+                        .HasDatabaseName("ix_orders_step_tenant_id_overdue_since")
+                        .HasFilter("overdue_since IS NOT NULL");
+
+                    b.HasIndex("OrderId", "Name", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_orders_step_order_id_name_key");
+
+                    b.HasIndex("TenantId", "UpdatedAt", "Id")
+                        .HasDatabaseName("ix_orders_step_tenant_id_updated_at_id");
+
+                    b.ToTable("orders_step", (string)null);
+                });
+
+            modelBuilder.Entity("Eci.Modules.Orders.Data.ReachedStage", b =>
+                {
+                    b.Property<string>("OrderId")
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Stage")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("stage");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("OrderId", "Stage")
+                        .HasName("pk_orders_reached_stage");
+
+                    b.ToTable("orders_reached_stage", (string)null);
+                });
+
+            modelBuilder.Entity("Eci.Modules.Orders.Life.OrderLifeState", b =>
+                {
+                    b.Property<Guid>("CorrelationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("correlation_id");
+
+                    b.Property<DateTimeOffset?>("CheckAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("check_at");
+
+                    b.Property<string>("CurrentState")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("current_state");
+
+                    b.Property<bool>("Ended")
+                        .HasColumnType("boolean")
+                        .HasColumnName("ended");
+
+                    b.Property<string>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid?>("TimerTokenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("timer_token_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CorrelationId")
+                        .HasName("pk_orders_life");
+
+                    b.ToTable("orders_life", (string)null);
+                });
+
             modelBuilder.Entity("Eci.Modules.OutgoingWebhooks.Data.DeliveredOrder", b =>
                 {
                     b.Property<string>("OrderId")
@@ -2865,6 +3023,142 @@ namespace Eci.Migrations.Postgres.Migrations
                         .HasDatabaseName("ix_outgoing_webhooks_endpoint_tenant_id");
 
                     b.ToTable("outgoing_webhooks_endpoint", (string)null);
+                });
+
+            modelBuilder.Entity("Eci.Modules.Saleor.Connection.Installation.SaleorInstallLink", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AppId")
+                        .IsRequired()
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("app_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("SecretHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("secret_hash");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.Property<string>("UsedBy")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("used_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WebhookId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("webhook_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_saleor_install_link");
+
+                    b.HasIndex("AppId")
+                        .HasDatabaseName("ix_saleor_install_link_app_id");
+
+                    b.HasIndex("SecretHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_saleor_install_link_secret_hash");
+
+                    b.HasIndex("TenantId", "ExpiresAt")
+                        .HasDatabaseName("ix_saleor_install_link_tenant_id_expires_at");
+
+                    b.ToTable("saleor_install_link", (string)null);
+                });
+
+            modelBuilder.Entity("Eci.Modules.Saleor.Connection.Installation.SaleorInstallation", b =>
+                {
+                    b.Property<string>("AppId")
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("app_id");
+
+                    b.Property<string>("ApiUrl")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("api_url");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("InstalledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("installed_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset?>("RefusedSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("refused_since");
+
+                    b.Property<string>("SaleorAppId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("saleor_app_id");
+
+                    b.Property<string>("SchemaVersion")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("schema_version");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("AppId")
+                        .HasName("pk_saleor_installation");
+
+                    b.HasIndex("ApiUrl", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("ix_saleor_installation_api_url_kind");
+
+                    b.ToTable("saleor_installation", (string)null);
                 });
 
             modelBuilder.Entity("Eci.Modules.Tracking.Data.EmailTemplate", b =>
@@ -3429,6 +3723,10 @@ namespace Eci.Migrations.Postgres.Migrations
                         .HasColumnType("character varying(60)")
                         .HasColumnName("app_id");
 
+                    b.Property<int?>("DeniedVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("denied_version");
+
                     b.Property<DateTimeOffset>("NextAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("next_at");
@@ -3556,8 +3854,8 @@ namespace Eci.Migrations.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("pk_sync_record");
 
-                    b.HasIndex("NextAttemptAt")
-                        .HasDatabaseName("ix_sync_record_next_attempt_at")
+                    b.HasIndex("AppId", "NextAttemptAt")
+                        .HasDatabaseName("ix_sync_record_app_id_next_attempt_at")
                         .HasFilter("next_attempt_at IS NOT NULL");
 
                     b.HasIndex("TenantId", "BlockedBy")
@@ -3617,6 +3915,24 @@ namespace Eci.Migrations.Postgres.Migrations
                     b.HasDiscriminator().HasValue("saleor");
                 });
 
+            modelBuilder.Entity("Eci.Modules.Saleor.Prepayment.SaleorPrepaymentApp", b =>
+                {
+                    b.HasBaseType("Eci.Core.App");
+
+                    b.Property<string>("Credentials")
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasColumnType("text")
+                        .HasColumnName("credentials");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasColumnType("text")
+                        .HasColumnName("settings");
+
+                    b.HasDiscriminator().HasValue("saleor-prepayment");
+                });
+
             modelBuilder.Entity("Eci.Modules.Tracking.Data.TrackingEmailApp", b =>
                 {
                     b.HasBaseType("Eci.Core.App");
@@ -3646,6 +3962,13 @@ namespace Eci.Migrations.Postgres.Migrations
                         .HasColumnName("settings");
 
                     b.HasDiscriminator().HasValue("ups");
+                });
+
+            modelBuilder.Entity("Eci.Modules.Orders.Integrations.OrderSyncIntegration", b =>
+                {
+                    b.HasBaseType("Eci.Core.Integration");
+
+                    b.HasDiscriminator().HasValue("order-sync");
                 });
 
             modelBuilder.Entity("Eci.Modules.Tracking.Data.TrackingIntegration", b =>
@@ -4226,6 +4549,26 @@ namespace Eci.Migrations.Postgres.Migrations
                         .HasConstraintName("fk_core_webhook_secret_core_webhook_webhook_id");
                 });
 
+            modelBuilder.Entity("Eci.Modules.Orders.Data.OrderStep", b =>
+                {
+                    b.HasOne("Eci.Commerce.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_orders_step_commerce_order_order_id");
+                });
+
+            modelBuilder.Entity("Eci.Modules.Orders.Data.ReachedStage", b =>
+                {
+                    b.HasOne("Eci.Commerce.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_orders_reached_stage_commerce_order_order_id");
+                });
+
             modelBuilder.Entity("Eci.Modules.OutgoingWebhooks.Data.EndpointHealth", b =>
                 {
                     b.HasOne("Eci.Modules.OutgoingWebhooks.Data.WebhookEndpoint", null)
@@ -4264,6 +4607,26 @@ namespace Eci.Migrations.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_outgoing_webhooks_endpoint_core_tenant_tenant_id");
+                });
+
+            modelBuilder.Entity("Eci.Modules.Saleor.Connection.Installation.SaleorInstallLink", b =>
+                {
+                    b.HasOne("Eci.Core.App", null)
+                        .WithMany()
+                        .HasForeignKey("AppId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_saleor_install_link_core_app_app_id");
+                });
+
+            modelBuilder.Entity("Eci.Modules.Saleor.Connection.Installation.SaleorInstallation", b =>
+                {
+                    b.HasOne("Eci.Core.App", null)
+                        .WithOne()
+                        .HasForeignKey("Eci.Modules.Saleor.Connection.Installation.SaleorInstallation", "AppId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_saleor_installation_core_app_app_id");
                 });
 
             modelBuilder.Entity("Eci.Modules.Tracking.Data.EmailTemplate", b =>

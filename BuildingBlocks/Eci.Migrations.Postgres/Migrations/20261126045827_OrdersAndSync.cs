@@ -147,6 +147,14 @@ namespace Eci.Migrations.Postgres.Migrations
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
+                name: "stage",
+                table: "commerce_order",
+                type: "character varying(40)",
+                maxLength: 40,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
                 name: "status",
                 table: "commerce_order",
                 type: "character varying(40)",
@@ -400,6 +408,127 @@ namespace Eci.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "orders_life",
+                columns: table => new
+                {
+                    correlation_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    current_state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    tenant_id = table.Column<string>(type: "text", nullable: false),
+                    order_id = table.Column<string>(type: "text", nullable: false),
+                    check_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ended = table.Column<bool>(type: "boolean", nullable: false),
+                    timer_token_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_orders_life", x => x.correlation_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "orders_reached_stage",
+                columns: table => new
+                {
+                    order_id = table.Column<string>(type: "character varying(60)", nullable: false),
+                    stage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    tenant_id = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_orders_reached_stage", x => new { x.order_id, x.stage });
+                    table.ForeignKey(
+                        name: "fk_orders_reached_stage_commerce_order_order_id",
+                        column: x => x.order_id,
+                        principalTable: "commerce_order",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "orders_step",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    tenant_id = table.Column<string>(type: "text", nullable: false),
+                    order_id = table.Column<string>(type: "character varying(60)", nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    key = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    reported_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    detail = table.Column<string>(type: "text", nullable: true),
+                    due_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    overdue_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_orders_step", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_orders_step_commerce_order_order_id",
+                        column: x => x.order_id,
+                        principalTable: "commerce_order",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "saleor_install_link",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    tenant_id = table.Column<string>(type: "text", nullable: false),
+                    app_id = table.Column<string>(type: "character varying(60)", nullable: false),
+                    webhook_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    secret_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    used_by = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_saleor_install_link", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_saleor_install_link_core_app_app_id",
+                        column: x => x.app_id,
+                        principalTable: "core_app",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "saleor_installation",
+                columns: table => new
+                {
+                    app_id = table.Column<string>(type: "character varying(60)", nullable: false),
+                    tenant_id = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    api_url = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    saleor_app_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    schema_version = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    installed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    refused_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_saleor_installation", x => x.app_id);
+                    table.ForeignKey(
+                        name: "fk_saleor_installation_core_app_app_id",
+                        column: x => x.app_id,
+                        principalTable: "core_app",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sync_cursor",
                 columns: table => new
                 {
@@ -462,6 +591,7 @@ namespace Eci.Migrations.Postgres.Migrations
                     rests_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     rest_reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
                     rests = table.Column<int>(type: "integer", nullable: false),
+                    denied_version = table.Column<int>(type: "integer", nullable: true),
                     version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -1157,6 +1287,45 @@ namespace Eci.Migrations.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_orders_step_order_id_name_key",
+                table: "orders_step",
+                columns: new[] { "order_id", "name", "key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_step_tenant_id_overdue_since",
+                table: "orders_step",
+                columns: new[] { "tenant_id", "overdue_since" },
+                filter: "overdue_since IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_step_tenant_id_updated_at_id",
+                table: "orders_step",
+                columns: new[] { "tenant_id", "updated_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_saleor_install_link_app_id",
+                table: "saleor_install_link",
+                column: "app_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_saleor_install_link_secret_hash",
+                table: "saleor_install_link",
+                column: "secret_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_saleor_install_link_tenant_id_expires_at",
+                table: "saleor_install_link",
+                columns: new[] { "tenant_id", "expires_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_saleor_installation_api_url_kind",
+                table: "saleor_installation",
+                columns: new[] { "api_url", "kind" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_sync_link_app_id_entity_external_id",
                 table: "sync_link",
                 columns: new[] { "app_id", "entity", "external_id" },
@@ -1180,9 +1349,9 @@ namespace Eci.Migrations.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_sync_record_next_attempt_at",
+                name: "ix_sync_record_app_id_next_attempt_at",
                 table: "sync_record",
-                column: "next_attempt_at",
+                columns: new[] { "app_id", "next_attempt_at" },
                 filter: "next_attempt_at IS NOT NULL");
 
             migrationBuilder.CreateIndex(
@@ -1256,6 +1425,21 @@ namespace Eci.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "commerce_stock_entry");
+
+            migrationBuilder.DropTable(
+                name: "orders_life");
+
+            migrationBuilder.DropTable(
+                name: "orders_reached_stage");
+
+            migrationBuilder.DropTable(
+                name: "orders_step");
+
+            migrationBuilder.DropTable(
+                name: "saleor_install_link");
+
+            migrationBuilder.DropTable(
+                name: "saleor_installation");
 
             migrationBuilder.DropTable(
                 name: "sync_cursor");
@@ -1386,6 +1570,10 @@ namespace Eci.Migrations.Postgres.Migrations
 
             migrationBuilder.DropColumn(
                 name: "shipping_tax_rate",
+                table: "commerce_order");
+
+            migrationBuilder.DropColumn(
+                name: "stage",
                 table: "commerce_order");
 
             migrationBuilder.DropColumn(
