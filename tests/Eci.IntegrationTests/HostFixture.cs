@@ -8,8 +8,10 @@ namespace Eci.IntegrationTests;
 /// <summary>One host with demo data for all tests of the fixture.</summary>
 internal abstract class HostFixture(DatabaseKind kind) : DatabaseFixture(kind)
 {
-    /// <summary>Timers of packages wait for days, their checks for a minute, and webhooks that failed for hours.</summary>
-    private const string Unsettled = "SELECT count(*) FROM messaging_delivery WHERE endpoint NOT IN ('tracking-package-life', 'tracking-attention', 'outgoing-webhooks-deliveries')";
+    /// <summary>Timers of packages and orders wait for days, checks of packages for a minute, and webhooks that failed for hours.</summary>
+    private const string Unsettled =
+        "SELECT count(*) FROM messaging_delivery WHERE endpoint NOT IN ('tracking-package-life', 'tracking-attention', 'outgoing-webhooks-deliveries') "
+        + "AND message_id NOT IN (SELECT id FROM messaging_message WHERE topic = 'OrderLifeCheckDue')";
 
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 

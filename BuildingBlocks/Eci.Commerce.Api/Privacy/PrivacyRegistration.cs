@@ -21,6 +21,7 @@ internal static class PrivacyRegistration
         services.AddScoped<DataSubjects>();
         services.AddScoped<IPersonalDataHolder, ContactHolder>();
         services.AddScoped<IPersonalDataHolder, OrderHolder>();
+        services.AddScoped<IPersonalDataHolder, KeptAddressHolder>();
         services.AddScoped<IPersonalDataHolder, PackageHolder>();
         services.AddScoped<IPersonalDataHolder, MailHolder>();
         services.AddScoped<IPersonalDataHolder, AuditHolder>();

@@ -2,6 +2,8 @@ using System.Text.Json;
 using Eci.Commerce;
 using Eci.Core;
 using Eci.IntegrationTests.Tracking;
+using Eci.Modules.Orders.Data;
+using Eci.Persistence;
 using Eci.Testing.Hosting;
 using Eci.Testing.Servers;
 using Eci.Vocabulary;
@@ -58,8 +60,43 @@ internal abstract class CommerceFixture(DatabaseKind kind) : TrackingFixture(kin
             var package = new Package { Id = Ids.New(IdPrefix.Package), TenantId = shop.TenantId, Carrier = Carrier.Dpd, TrackingId = number, OrderId = order.Id };
             var scan = EventOf(package, day);
             database.AddRange(contact, address, order, package, scan, MailOf(scan));
+            AddGoods(database, contact, address, order, package);
         }
     });
+
+    /// <summary>Gives a story everything else that belongs to an order: what was ordered, paid and invoiced, and the product with its stock and price.</summary>
+    private static void AddGoods(EciDbContext database, Contact contact, Address address, Order order, Package package)
+    {
+        var (tenant, number) = (order.TenantId, package.TrackingId);
+        var company = new Company { Id = $"com_{number}", TenantId = tenant, Name = number, NormalizedName = number };
+        contact.CompanyId = company.Id;
+        var channel = new SalesChannel { Id = $"sc_{number}", TenantId = tenant, Name = number, NormalizedName = number };
+        var warehouse = new Warehouse { Id = $"wrh_{number}", TenantId = tenant, Name = number, NormalizedName = number };
+        var category = new Category { Id = $"cat_{number}", TenantId = tenant, Name = number, NormalizedName = number, Slug = number };
+        var tax = new Tax { Id = $"tx_{number}", TenantId = tenant, Name = number, NormalizedName = number, Percentage = 19 };
+        var product = new Product { Id = $"pro_{number}", TenantId = tenant, Name = number, NormalizedName = number, CategoryId = category.Id };
+        var variant = new ProductVariant { Id = $"pro_v_{number}", TenantId = tenant, ProductId = product.Id, Sku = number, SalesTaxId = tax.Id };
+        var method = new PaymentMethod { Id = $"paym_{number}", TenantId = tenant, Gateway = PaymentGateway.Stripe, Method = PaymentMethodType.Card, Currency = $"{int.Parse(number[^3..], System.Globalization.CultureInfo.InvariantCulture):D3}" };
+        var line = new OrderLineItem
+        {
+            Id = $"li_{number}", TenantId = tenant, OrderId = order.Id, LineKey = "1", Position = 1, Sku = number, Quantity = 1, ProductVariantId = variant.Id, TaxId = tax.Id, WarehouseId = warehouse.Id,
+        };
+        var invoice = new Invoice { Id = $"i_{number}", TenantId = tenant, InvoiceNumber = number, Currency = "EUR" };
+        order.SalesChannelId = channel.Id;
+        database.AddRange(company, channel, warehouse, category, tax, product, variant, method, line, invoice);
+        database.AddRange(
+            new PackageLineItem { Id = $"pli_{number}", TenantId = tenant, PackageId = package.Id, Position = 1, Sku = number, Quantity = 1, OrderLineItemId = line.Id },
+            new Payment { Id = $"pay_{number}", TenantId = tenant, ReferenceNumber = number, OrderId = order.Id, Currency = "EUR", PaymentMethodId = method.Id },
+            new InvoiceOrder { TenantId = tenant, InvoiceId = invoice.Id, OrderId = order.Id },
+            new OrderMetadata { TenantId = tenant, OrderId = order.Id, Key = "note", Value = number },
+            new ContactAddress { TenantId = tenant, ContactId = contact.Id, AddressId = address.Id },
+            new StockEntry { Id = $"stock_e_{number}", TenantId = tenant, WarehouseId = warehouse.Id, ProductVariantId = variant.Id, Owner = "test", OnHand = 1 },
+            new SalesChannelPrice { Id = $"sc_pe_{number}", TenantId = tenant, SalesChannelId = channel.Id, ProductVariantId = variant.Id, Price = 10, Currency = "EUR" },
+            new ProductListing { TenantId = tenant, ProductId = product.Id, SalesChannelId = channel.Id },
+            new ProductMedia { Id = $"media_{number}", TenantId = tenant, ProductId = product.Id, Url = "https://example.com/1.png" },
+            new ProductAttribute { Id = $"attr_v_{number}", TenantId = tenant, ProductId = product.Id, Name = "Size", NormalizedName = "size", Value = "M" },
+            new OrderStep { Id = OrderStep.IdOf(order.Id, "books", OrderStep.WholeOrder), TenantId = tenant, OrderId = order.Id, Name = "books", Key = OrderStep.WholeOrder });
+    }
 
     protected static PackageEvent EventOf(Package package, DateTimeOffset time, PackageState state = PackageState.InTransit, PackageState? movedFrom = PackageState.Init) => new()
     {

@@ -38,7 +38,7 @@ internal sealed class Everything_that_is_stored(DatabaseKind kind) : PrivacyFixt
         var before = await DatabaseText.ReadAsync(Host);
         foreach (var text in Personal)
             Assert.That(before.Count(row => text.IsMatch(row)), Is.GreaterThanOrEqualTo(1), $"The test needs rows with {text}.");
-        foreach (var table in (string[])["commerce_contact", "commerce_address", "commerce_package", "commerce_package_event", "commerce_transactional_email",
+        foreach (var table in (string[])["commerce_contact", "commerce_address", "commerce_company", "commerce_order", "commerce_order_metadata", "commerce_package", "commerce_package_event", "commerce_transactional_email",
             "tracking_parked_update", "messaging_message", "messaging_dead_letter", "messaging_delivery", "outgoing_webhooks_delivery", "outgoing_webhooks_attempt"])
             Assert.That(Found(before), Has.Some.StartsWith($"{table}: "));
 
@@ -49,6 +49,7 @@ internal sealed class Everything_that_is_stored(DatabaseKind kind) : PrivacyFixt
         var package = await Host.QueryAsync(db => db.Set<Package>().AsNoTracking().Include(p => p.Events).SingleAsync(p => p.TrackingId == Parcel));
         Assert.That(package.State, Is.EqualTo(PackageState.OutForDelivery), "The parcel goes on.");
         Assert.That(package.EstimatedDeliveryDate, Is.EqualTo(new DateOnly(2026, 3, 3)));
+        Assert.That(await Host.ScalarAsync("SELECT amount FROM commerce_payment WHERE id = 'pay_ada'"), Is.EqualTo(50), "Money stays.");
         await RunJobAsync("privacy-erase-again");
         Assert.That(Found(await DatabaseText.ReadAsync(Host)), Is.Empty, "What the carrier said later.");
     }
@@ -74,6 +75,8 @@ internal sealed class Everything_that_is_stored(DatabaseKind kind) : PrivacyFixt
             var order = db.Set<Order>().Include(o => o.MainContact).Include(o => o.ShippingAddress).Single(o => o.OrderNumber == "STORE-1001");
             (order.FirstName, order.LastName, order.MainContact!.Phone) = ("Ada", "Lovelace", "2211234567");
             order.BillingAddressId = AddAddress(db, "Ada Lovelace", "Schildergasse 12 (Rechnung)");
+            order.CustomerNote = Note;
+            AddBelongings(db, order);
             var package = db.Set<Package>().Single(p => p.TrackingId == Parcel);
             package.CarrierTrackingUrl = "https://example.com/?zip=50667";
             AddWebhook(db, package.Id);
@@ -118,6 +121,17 @@ internal sealed class Everything_that_is_stored(DatabaseKind kind) : PrivacyFixt
             Outcome = WebhookOutcome.Delivered,
             ResponseBody = "Thanks from ada@example.com",
         });
+    }
+
+    private static void AddBelongings(EciDbContext db, Order order)
+    {
+        var company = new Company { Id = "com_ada", TenantId = DemoTenant.Id, Name = "Lovelace Rechenmaschinen", NormalizedName = "lovelacerechenmaschinen" };
+        order.MainContact!.CompanyId = company.Id;
+        db.AddRange(
+            company,
+            new OrderMetadata { TenantId = DemoTenant.Id, OrderId = order.Id, Key = "gift", Value = Note },
+            new ContactAddress { TenantId = DemoTenant.Id, ContactId = order.MainContactId!, AddressId = AddAddress(db, "Ada Lovelace", "Schildergasse 14 (Lager)") },
+            new Payment { Id = "pay_ada", TenantId = DemoTenant.Id, OrderId = order.Id, ReferenceNumber = "ref_ada", Amount = 50, Currency = "EUR", Status = PaymentStatus.Paid });
     }
 
     private static string AddAddress(EciDbContext db, string name, string street)

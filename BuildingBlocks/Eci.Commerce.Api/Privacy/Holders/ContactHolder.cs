@@ -12,7 +12,7 @@ internal sealed class ContactHolder(EciDbContext database, TimeProvider time) : 
 
     public async Task<HeldData> ExportAsync(DataSubject person, CancellationToken cancellationToken)
     {
-        var contact = await database.Set<Contact>().AsNoTracking().SingleAsync(c => c.Id == person.ContactId, cancellationToken);
+        var contact = await database.Set<Contact>().AsNoTracking().Include(c => c.Company).SingleAsync(c => c.Id == person.ContactId, cancellationToken);
         return new HeldData(ExportJson.Node(new
         {
             contact.Id,
@@ -20,6 +20,7 @@ internal sealed class ContactHolder(EciDbContext database, TimeProvider time) : 
             contact.FirstName,
             contact.LastName,
             contact.Phone,
+            Company = contact.Company?.Name,
             contact.TrackingEmailsConsent,
             contact.MarketingEmailsConsent,
             contact.CreatedAt,

@@ -1,13 +1,15 @@
 using Eci.Core;
 using Eci.Persistence;
 using Eci.Persistence.Privacy;
+using Eci.Vocabulary;
 using Microsoft.EntityFrameworkCore;
 
 namespace Eci.Commerce.Api.Privacy.Holders;
 
 /// <summary>
-/// Orders and their addresses. Orders stay, without names and under a new address of their page; of addresses the country stays. An address
-/// that others use too is left to them: the person's orders get an empty one in its place.
+/// Orders, what was ordered and paid, and their addresses. Orders and money stay, without names, notes and what their origin says besides,
+/// and under a new address of their page; of addresses the country stays. An address that others use too is left to them: the person's
+/// orders get an empty one in its place.
 /// </summary>
 internal sealed class OrderHolder(EciDbContext database) : IPersonalDataHolder
 {
@@ -17,7 +19,9 @@ internal sealed class OrderHolder(EciDbContext database) : IPersonalDataHolder
 
     public async Task<HeldData> ExportAsync(DataSubject person, CancellationToken cancellationToken)
     {
-        var orders = await Orders(person).AsNoTracking().Include(o => o.ShippingAddress).Include(o => o.BillingAddress)
+        var orders = await Orders(person).AsNoTracking().AsSplitQuery()
+            .Include(o => o.ShippingAddress).Include(o => o.BillingAddress)
+            .Include(o => o.LineItems.OrderBy(l => l.Position)).Include(o => o.Payments).Include(o => o.Metadata)
             .OrderByDescending(o => o.Date).ThenByDescending(o => o.Id)
             .Take(MostExported + 1)
             .ToListAsync(cancellationToken);
@@ -30,8 +34,15 @@ internal sealed class OrderHolder(EciDbContext database) : IPersonalDataHolder
             order.FirstName,
             order.LastName,
             order.TrackingNotificationsEnabled,
-            ShippingAddress = Document(order.ShippingAddress),
-            BillingAddress = Document(order.BillingAddress),
+            order.CustomerNote,
+            order.Currency,
+            order.TotalGross,
+            Status = WireName.Of(order.Status),
+            ShippingAddress = order.ShippingAddress?.Document(),
+            BillingAddress = order.BillingAddress?.Document(),
+            Lines = order.LineItems.Select(l => new { l.Sku, l.ProductName, l.Quantity, l.TotalGross }),
+            Payments = order.Payments.Select(p => new { p.ReferenceNumber, Status = WireName.Of(p.Status), p.Amount, p.RefundedAmount, p.Currency, p.Date }),
+            Metadata = order.Metadata.ToDictionary(m => m.Key, m => m.Value, StringComparer.Ordinal),
             order.CreatedAt,
             order.UpdatedAt,
         }));
@@ -40,7 +51,9 @@ internal sealed class OrderHolder(EciDbContext database) : IPersonalDataHolder
 
     public async Task<IReadOnlyDictionary<string, int>> EraseAsync(DataSubject person, CancellationToken cancellationToken)
     {
-        var orders = await Orders(person).Include(o => o.ShippingAddress).Include(o => o.BillingAddress).ToListAsync(cancellationToken);
+        var orders = await Orders(person).AsSplitQuery()
+            .Include(o => o.ShippingAddress).Include(o => o.BillingAddress).Include(o => o.Metadata.Where(m => m.Value != string.Empty))
+            .ToListAsync(cancellationToken);
         var changed = orders.Count(order => Erase(order, first: person.ErasedAt is null));
         var addresses = await EraseAddressesAsync(person, orders, cancellationToken);
         return new Dictionary<string, int>(StringComparer.Ordinal) { ["orders"] = changed, ["addresses"] = addresses };
@@ -48,10 +61,13 @@ internal sealed class OrderHolder(EciDbContext database) : IPersonalDataHolder
 
     private static bool Erase(Order order, bool first)
     {
-        if (!first && order is { FirstName: null, LastName: null, TrackingNotificationsEnabled: false })
+        if (!first && order is { FirstName: null, LastName: null, CustomerNote: null, TrackingNotificationsEnabled: false, Metadata.Count: 0 })
             return false;
         order.FirstName = null;
         order.LastName = null;
+        order.CustomerNote = null;
+        foreach (var said in order.Metadata)
+            said.Value = string.Empty;
         order.TrackingNotificationsEnabled = false;
         order.TrackingToken = Ids.NewSecret(IdPrefix.TrackingToken);
         return true;
@@ -59,11 +75,13 @@ internal sealed class OrderHolder(EciDbContext database) : IPersonalDataHolder
 
     private async Task<int> EraseAddressesAsync(DataSubject person, List<Order> orders, CancellationToken cancellationToken)
     {
-        var used = orders.SelectMany(o => (Address?[])[o.ShippingAddress, o.BillingAddress]).OfType<Address>().Where(HoldsSomething).Distinct().ToList();
+        var used = orders.SelectMany(o => (Address?[])[o.ShippingAddress, o.BillingAddress]).OfType<Address>().Where(a => a.HoldsSomething()).Distinct().ToList();
         var ids = used.ConvertAll(a => a.Id);
         var others = database.Set<Order>().Where(o => o.MainContactId == null || o.MainContactId != person.ContactId);
         var shared = await database.Set<Address>()
-            .Where(a => ids.Contains(a.Id) && others.Any(o => o.ShippingAddressId == a.Id || o.BillingAddressId == a.Id))
+            .Where(a => ids.Contains(a.Id)
+                && (others.Any(o => o.ShippingAddressId == a.Id || o.BillingAddressId == a.Id)
+                    || database.Set<ContactAddress>().Any(c => c.AddressId == a.Id && c.ContactId != person.ContactId)))
             .Select(a => a.Id)
             .ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
         foreach (var address in used)
@@ -71,55 +89,24 @@ internal sealed class OrderHolder(EciDbContext database) : IPersonalDataHolder
             if (shared.Contains(address.Id))
                 Replace(address, orders);
             else
-                Erase(address);
+                address.Erase();
         }
 
         return used.Count;
     }
 
-    private static bool HoldsSomething(Address address) =>
-        (address.FullName ?? address.Company ?? address.Street ?? address.AdditionalLine ?? address.PostalCode ?? address.City ?? address.State ?? address.Phone) is not null;
-
     private void Replace(Address address, List<Order> orders)
     {
-        var id = Ids.New(IdPrefix.Address);
-        database.Add(new Address { Id = id, TenantId = address.TenantId, CountryCode = address.CountryCode, NormalizedName = Nameless() });
+        var empty = ErasedAddress.InPlaceOf(address);
+        database.Add(empty);
         foreach (var order in orders)
         {
             if (order.ShippingAddressId == address.Id)
-                order.ShippingAddressId = id;
+                order.ShippingAddressId = empty.Id;
             if (order.BillingAddressId == address.Id)
-                order.BillingAddressId = id;
+                order.BillingAddressId = empty.Id;
         }
     }
-
-    private static void Erase(Address address)
-    {
-        address.FullName = null;
-        address.Company = null;
-        address.Street = null;
-        address.AdditionalLine = null;
-        address.PostalCode = null;
-        address.City = null;
-        address.State = null;
-        address.Phone = null;
-        address.NormalizedName = Nameless();
-    }
-
-    private static string Nameless() => Ids.NewSecret("erased");
-
-    private static object? Document(Address? address) => address is null ? null : new
-    {
-        address.FullName,
-        address.Company,
-        address.Street,
-        address.AdditionalLine,
-        address.PostalCode,
-        address.City,
-        address.State,
-        address.CountryCode,
-        address.Phone,
-    };
 
     private IQueryable<Order> Orders(DataSubject person) => database.Set<Order>().Where(o => o.MainContactId == person.ContactId);
 }
