@@ -30,6 +30,8 @@ internal static class SaleorSimulator
         services.AddSingleton<ShopApi>();
         services.AddSingleton<Journal>();
         services.AddSingleton<SaleorShop>();
+        services.AddSingleton<ShopFailures>();
+        services.AddSingleton<ShopQuota>();
         services.AddSingleton<GraphQLEndpoint>();
         services.AddSingleton<Installer>();
         services.AddSingleton<WebhookKeys>();
@@ -51,6 +53,8 @@ internal static class SaleorSimulator
         endpoints.MapGet(KeysPath, (WebhookKeys keys) => Results.Json(keys.Jwks())).ExcludeFromDescription();
         saleor.MapGet(KeysPath, (WebhookKeys keys) => Results.Json(keys.Jwks())).ExcludeFromDescription();
         saleor.MapShopControl();
+        saleor.MapAppControl();
+        saleor.MapFailureControl();
         return endpoints;
     }
 }

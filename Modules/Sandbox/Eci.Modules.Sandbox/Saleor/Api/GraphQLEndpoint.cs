@@ -1,4 +1,5 @@
 using System.Net.Mime;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Eci.Modules.Sandbox.Saleor.Running;
 using GraphQL;
@@ -11,23 +12,47 @@ using Microsoft.AspNetCore.Http;
 namespace Eci.Modules.Sandbox.Saleor.Api;
 
 /// <summary>The API of the shop over HTTP.</summary>
-internal sealed class GraphQLEndpoint(SaleorShop shop)
+internal sealed class GraphQLEndpoint(SaleorShop shop, ShopFailures failures, ShopQuota quota)
 {
-    private readonly GraphQLSerializer _serializer = new(
-        json => json.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, new ShopErrors());
+    private readonly GraphQLSerializer _serializer = new(json => json.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, new ShopErrors());
 
     public async Task<IResult> HandleAsync(HttpContext context)
     {
-        shop.Origin = $"{context.Request.Scheme}://{context.Request.Host}";
-        if (await ReadAsync(context) is not { } body || body.Query is null)
-            return Answer(new ExecutionResult { Executed = false, Errors = [new ShopError(ShopError.GraphQL, "Must provide a query string.")] });
+        shop.CalledAt(context.Request);
+        if (quota.Take() is { } wait)
+            return FailingAnswers.Status(context, StatusCodes.Status429TooManyRequests, (int)Math.Ceiling(wait.TotalSeconds));
+        if (await ReadAsync(context) is not { Query: { } query } body)
+            return Answer(Refused(ShopError.GraphQL, "Must provide a query string."));
+
+        var isMutation = IsMutation(query, body.OperationName);
+        var failure = failures.Next(query, isMutation);
+        if (failure?.Status is { } status)
+            return FailingAnswers.Status(context, status, failure.RetryAfterSeconds);
+        if (failure is { IsError: true })
+            return Answer(Refused(failure.Kind, failure.Message));
+        if (failure is { Kind: ShopFailure.TimeOut })
+            return await FailingAnswers.ShowAsync(context, failure, "");
+
+        var result = await RunAsync(context, body, isMutation, failure);
+        return failure is null or { Kind: ShopFailure.MutationError } ? Answer(result) : await FailingAnswers.ShowAsync(context, failure, _serializer.Serialize(result));
+    }
+
+    private static ExecutionResult Refused(string exception, string message) => new() { Executed = false, Errors = [new ShopError(exception, message)] };
+
+    private async Task<ExecutionResult> RunAsync(HttpContext context, Body body, bool isMutation, ShopFailure? failure)
+    {
+        const string Gateways = "availablePaymentGateways";
         var token = Token(context.Request);
-        return Answer(IsMutation(body)
-            ? (ExecutionResult)(await shop.ChangeAsync(new ApiMutation(body.Query, body.OperationName, body.Variables?.GetRawText()), token, context.RequestAborted))!
-            : await shop.AskAsync(
-                new ApiRequest(body.Query, body.OperationName, body.Variables is { } given ? _serializer.Deserialize<Inputs>(given.GetRawText()) : null),
-                token,
-                context.RequestAborted));
+        if (isMutation)
+        {
+            var mutation = new ApiMutation(body.Query, body.OperationName, body.Variables?.GetRawText(), failure);
+            return (ExecutionResult)(await shop.ChangeAsync(mutation, token, context.RequestAborted))!;
+        }
+
+        if (body.Query!.Contains(Gateways, StringComparison.Ordinal))
+            await shop.ChangeAsync(new GatewayRefresh(), null, context.RequestAborted);
+        var variables = body.Variables is { } given ? _serializer.Deserialize<Inputs>(given.GetRawText()) : null;
+        return await shop.AskAsync(new ApiRequest(body.Query, body.OperationName, variables), token, context.RequestAborted);
     }
 
     private IResult Answer(ExecutionResult result) => Results.Text(
@@ -48,19 +73,18 @@ internal sealed class GraphQLEndpoint(SaleorShop shop)
     private static string? Token(HttpRequest request)
     {
         const string Scheme = "Bearer ";
-        string? header = request.Headers["Authorization-Bearer"];
-        if (!string.IsNullOrEmpty(header))
-            return header;
-        header = request.Headers.Authorization;
-        return header?.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) is true ? header[Scheme.Length..].Trim() : null;
+        if (request.Headers["Authorization-Bearer"].ToString() is { Length: > 0 } token)
+            return token;
+        var header = request.Headers.Authorization.ToString();
+        return header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..].Trim() : null;
     }
 
-    private static bool IsMutation(Body body)
+    private static bool IsMutation(string query, string? operationName)
     {
         try
         {
-            return Parser.Parse(body.Query!).Definitions.OfType<GraphQLOperationDefinition>().Any(operation =>
-                operation.Operation is OperationType.Mutation && (body.OperationName is null || operation.Name?.StringValue == body.OperationName));
+            return Parser.Parse(query).Definitions.OfType<GraphQLOperationDefinition>().Any(operation =>
+                operation.Operation is OperationType.Mutation && (operationName is null || operation.Name?.StringValue == operationName));
         }
         catch (GraphQLSyntaxErrorException)
         {

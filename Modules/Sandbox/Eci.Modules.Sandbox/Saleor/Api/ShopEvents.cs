@@ -16,6 +16,9 @@ internal interface IShopEvent
 /// <summary>Something that happened in the shop and that apps can subscribe to.</summary>
 internal abstract class ShopEvent : IShopEvent
 {
+    /// <summary>Some types have it to differ from mutations; their topics do not.</summary>
+    private const string Suffix = "Event";
+
     public DateTimeOffset? IssuedAt => At;
 
     public string? Version => Shop.ServedVersion;
@@ -31,5 +34,5 @@ internal abstract class ShopEvent : IShopEvent
     internal abstract string Subject { get; }
 
     /// <summary>As manifests name it, ORDER_CREATED.</summary>
-    internal string Topic => GraphQL.StringExtensions.ToConstantCase(GetType().Name);
+    internal string Topic => GraphQL.StringExtensions.ToConstantCase(GetType().Name.EndsWith(Suffix, StringComparison.Ordinal) ? GetType().Name[..^Suffix.Length] : GetType().Name);
 }

@@ -18,6 +18,9 @@ internal sealed class ShopRequest(ShopData data, App? app, DateTimeOffset now, s
 
     public string Origin => origin;
 
+    /// <summary>What the next mutation must answer instead of doing anything.</summary>
+    public ShopFailure? Refusal { get; set; }
+
     /// <summary>Asks apps while a mutation runs.</summary>
     public IAppCalls Calls { get; init; } = new NoCalls();
 

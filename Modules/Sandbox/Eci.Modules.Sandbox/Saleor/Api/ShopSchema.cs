@@ -1,5 +1,6 @@
 using Eci.Modules.Sandbox.Saleor.Model;
 using GraphQL;
+using GraphQL.Resolvers;
 using GraphQL.Types;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -21,9 +22,25 @@ internal sealed class ShopSchema : Schema
         RegisterTypeMapping(typeof(IUserOrApp), typeof(UserOrAppUnion));
         Query = new AutoRegisteringObjectGraphType<Query>();
         Mutation = new AutoRegisteringObjectGraphType<Mutation>();
+        foreach (var field in Mutation.Fields)
+            RefuseOnDemand(field);
         Subscription = new Subscription();
         foreach (var happening in typeof(ShopEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(ShopEvent)) && !type.IsAbstract))
             RegisterType(typeof(AutoRegisteringObjectGraphType<>).MakeGenericType(happening));
+    }
+
+    /// <summary>Lets a mutation answer what it is told to, without doing anything.</summary>
+    private static void RefuseOnDemand(FieldType field)
+    {
+        var resolver = field.Resolver!;
+        field.Resolver = new FuncFieldResolver<object>(context =>
+        {
+            if (context.Shop().Refusal is not { } refusal)
+                return resolver.ResolveAsync(context);
+            var answer = (IPayload)Activator.CreateInstance(context.FieldDefinition.ResolvedType!.GetType().GenericTypeArguments[0])!;
+            answer.Refuse(refusal.Field, refusal.Message, refusal.Code);
+            return ValueTask.FromResult<object?>(answer);
+        });
     }
 
     public static ShopSchema Create()

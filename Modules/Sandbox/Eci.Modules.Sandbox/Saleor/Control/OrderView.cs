@@ -22,6 +22,11 @@ internal sealed record OrderView(
     IReadOnlyList<PaymentView> Payments,
     IReadOnlyDictionary<string, string> Metadata)
 {
+    private const int MostListed = 100;
+
+    /// <summary>The latest orders, the newest first.</summary>
+    public static IReadOnlyList<OrderView> Latest(ShopData data) => [.. data.Orders.All.TakeLast(MostListed).Reverse().Select(Of)];
+
     public static OrderView Of(Order order) => new(
         order.Id,
         order.Number,

@@ -9,14 +9,18 @@ internal sealed class Cashier(ShopData data)
     public const string Braintree = "mirumee.payments.braintree";
     public const string Manual = "manual";
 
-    /// <summary>A legacy payment of the whole order that the gateway has reserved, not taken.</summary>
-    public Payment Authorize(Order order, string gateway, string token, DateTimeOffset now)
+    /// <summary>A legacy payment of what is due that no gateway knows yet.</summary>
+    public Payment Draft(Order order, string gateway, DateTimeOffset now) =>
+        new(data.NextNumber(nameof(Payment)), order, gateway, new Money(order.Channel.Currency, order.Sums.Due), now);
+
+    /// <summary>The gateway has reserved the money, not taken it.</summary>
+    public void Authorize(Payment payment, string token, DateTimeOffset now)
     {
-        var due = order.Sums.Due;
-        var payment = data.Register(new Payment(data.NextNumber(nameof(Payment)), order, gateway, new Money(order.Channel.Currency, due), now) { Token = token, PspReference = token, Authorized = due });
-        Note(payment, TransactionKind.Auth, token, due, now);
-        order.PaidBy.Add(payment);
-        return payment;
+        payment.Token = token;
+        payment.PspReference = token;
+        payment.Authorized = payment.Total!.Value;
+        Note(payment, TransactionKind.Auth, token, payment.Authorized, now);
+        payment.Order!.PaidBy.Add(data.Register(payment));
     }
 
     /// <summary>Takes reserved money.</summary>
@@ -58,6 +62,16 @@ internal sealed class Cashier(ShopData data)
         if (order.Sums.Charged == 0)
             data.Happened(new OrderFullyRefunded(order));
         data.Happened(new OrderUpdated(order));
+    }
+
+    /// <summary>Lets reserved money go.</summary>
+    public void Void(Payment payment, string token, DateTimeOffset now)
+    {
+        Note(payment, TransactionKind.Void, token, payment.Authorized, now);
+        payment.Authorized = 0;
+        payment.IsActive = false;
+        payment.Order!.UpdatedAt = now;
+        data.Happened(new OrderUpdated(payment.Order));
     }
 
     /// <summary>Tells that money has come in.</summary>

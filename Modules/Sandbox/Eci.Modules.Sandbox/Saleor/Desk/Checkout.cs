@@ -40,6 +40,18 @@ internal sealed class Checkout(ShopData data)
         return order;
     }
 
+    /// <summary>Puts everything back: the customer did not pay.</summary>
+    public void Undo(Order order)
+    {
+        var stock = new StockKeeping(data);
+        order.Items.ForEach(line => stock.Deallocate(line, line.Quantity));
+        if (order.Cards.FirstOrDefault() is { } card)
+            card.Left += order.Sums.PaidByGiftCards;
+        if (order.Voucher is { } voucher)
+            voucher.Used--;
+        data.RemoveOrder(order);
+    }
+
     private static T Find<T>(IEnumerable<T> all, Func<T, bool> fits, string what) =>
         all.FirstOrDefault(fits) ?? throw new DeskException($"{what}: the shop has no such one.");
 

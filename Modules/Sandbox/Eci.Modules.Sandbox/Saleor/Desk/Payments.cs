@@ -29,7 +29,8 @@ internal sealed class Payments(ShopRequest request)
 
     private void ByCard(Order order, string gateway, PlaceOrder wish)
     {
-        var payment = _cashier.Authorize(order, gateway, wish.PspReference ?? $"psp{order.Number}", request.Now);
+        var payment = _cashier.Draft(order, gateway, request.Now);
+        _cashier.Authorize(payment, wish.PspReference ?? $"psp{order.Number}", request.Now);
         payment.PaymentMethodType = wish.Card ? "card" : "paypal";
         payment.CreditCard = wish.Card ? new CreditCard("Visa", "4111", "1111", 12, 2030) : null;
         _cashier.Capture(payment, payment.Authorized, payment.Token, request.Now);
@@ -46,21 +47,28 @@ internal sealed class Payments(ShopRequest request)
 
     private async Task ByAppAsync(Order order, App app, string gateway, CancellationToken cancellationToken)
     {
-        var answer = await AskAsync(order, app, gateway, "PAYMENT_PROCESS", order.Sums.Due, token: null, cancellationToken)
+        var payment = _cashier.Draft(order, $"app:{app.Number.ToString(CultureInfo.InvariantCulture)}:{gateway}", request.Now);
+        var answer = await AskAsync(new PaymentProcessEvent(payment), app, gateway, payment.Total!.Value, cancellationToken)
             ?? throw new DeskException("gateway: the app did not process the payment.");
         if (answer.Error is { Length: > 0 } error)
             throw new DeskException($"gateway: {error}");
         var token = answer.TransactionId ?? "";
-        var payment = _cashier.Authorize(order, $"app:{app.Number.ToString(CultureInfo.InvariantCulture)}:{gateway}", token, request.Now);
+        _cashier.Authorize(payment, token, request.Now);
         if (answer.Kind == "capture")
             _cashier.Capture(payment, payment.Authorized, token, request.Now);
     }
 
     /// <summary>Asks the app of a gateway to do something with a payment; null when it does not answer.</summary>
-    public async Task<GatewayAnswer?> AskAsync(
-        Order order, App app, string gateway, string topic, decimal amount, string? token, CancellationToken cancellationToken)
+    public async Task<GatewayAnswer?> AskAsync(PaymentHappening question, App app, string gateway, decimal amount, CancellationToken cancellationToken)
     {
-        var id = GlobalId.Of(nameof(Payment), order.Number);
+        question.At = request.Now;
+        var body = Body(question.Payment!, gateway, amount);
+        return GatewayAnswer.Read(await request.Calls.AskAsync(request, app, question, body, cancellationToken));
+    }
+
+    private static string Body(Payment payment, string gateway, decimal amount)
+    {
+        var order = payment.Order!;
         var address = order.BillingAddress!;
         var place = new
         {
@@ -76,25 +84,24 @@ internal sealed class Payments(ShopRequest request)
             country_area = address.CountryArea,
             phone = address.Phone,
         };
-        var body = JsonSerializer.Serialize(new
+        return JsonSerializer.Serialize(new
         {
             amount = amount.ToString("0.000", CultureInfo.InvariantCulture),
-            gateway = $"app:{app.Number.ToString(CultureInfo.InvariantCulture)}:{gateway}",
+            gateway = payment.Gateway,
             currency = order.Channel.Currency,
             billing = place,
             shipping = place,
-            payment_id = id,
-            graphql_payment_id = id,
+            payment_id = payment.Id,
+            graphql_payment_id = payment.Id,
             order_id = order.Id,
             customer_ip_address = "127.0.0.1",
             customer_email = order.UserEmail,
-            token,
+            token = payment.Token,
             customer_id = (string?)null,
             reuse_source = false,
             payment_method = gateway,
             data = new { },
         });
-        return GatewayAnswer.Read(await request.Calls.AskAsync(app, topic, body, cancellationToken));
     }
 
     /// <summary>The app and its own id of a gateway: <c>app:7:id</c>, or <c>prepayment</c> for the first app that has one.</summary>

@@ -31,6 +31,16 @@ internal sealed class TransactionDesk(ShopRequest request)
         return happened;
     }
 
+    /// <summary>Makes an amount what an app says it is: what is missing to it is reported.</summary>
+    public void Settle(TransactionItem item, TransactionEventTypeEnum type, decimal amount)
+    {
+        var known = item.Reported.Where(e => e.Type == type).Sum(e => e.Amount.Value);
+        // Charging uses up what was authorised, and apps name what is left.
+        var used = type is TransactionEventTypeEnum.AuthorizationSuccess ? item.Charged + item.Refunded : type is TransactionEventTypeEnum.ChargeSuccess ? item.Refunded : 0;
+        if (amount + used != known)
+            Report(item, type, amount + used - known, item.PspReference, "", request.Now);
+    }
+
     private void Tell(Order order, decimal paidBefore, decimal refundedBefore)
     {
         if (order.Sums.Charged > paidBefore)

@@ -79,6 +79,12 @@ internal sealed class ShopData
         return Orders.Add(order);
     }
 
+    public void RemoveOrder(Order order)
+    {
+        _orders.Remove(order.Number);
+        Orders.Remove(order);
+    }
+
     public ProductVariant? VariantBySku(string? sku)
     {
         if (_skus.Version != Version || _skus.Rows is null)

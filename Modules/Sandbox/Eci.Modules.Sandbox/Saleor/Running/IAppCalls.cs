@@ -5,14 +5,18 @@ namespace Eci.Modules.Sandbox.Saleor.Api;
 /// <summary>Asks apps something and waits for the answer: synchronous webhooks.</summary>
 internal interface IAppCalls
 {
+    /// <param name="request">The execution that asks.</param>
+    /// <param name="app">Who is asked.</param>
+    /// <param name="question">What is asked; an app's subscription selects from it.</param>
+    /// <param name="legacyBody">What an app without a subscription gets.</param>
     /// <returns>Body of the answer; null when the app does not know the event or fails.</returns>
-    Task<string?> AskAsync(App app, string topic, string body, CancellationToken cancellationToken);
+    Task<string?> AskAsync(ShopRequest request, App app, ShopEvent question, string legacyBody, CancellationToken cancellationToken);
 }
 
 /// <summary>Where no app is to be asked.</summary>
 internal sealed class NoCalls : IAppCalls
 {
-    public Task<string?> AskAsync(App app, string topic, string body, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+    public Task<string?> AskAsync(ShopRequest request, App app, ShopEvent question, string legacyBody, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
 }
 
 /// <summary>Writes down what apps answer.</summary>
@@ -20,9 +24,9 @@ internal sealed class NotedCalls(IAppCalls calls) : IAppCalls
 {
     public List<string?> Answers { get; } = [];
 
-    public async Task<string?> AskAsync(App app, string topic, string body, CancellationToken cancellationToken)
+    public async Task<string?> AskAsync(ShopRequest request, App app, ShopEvent question, string legacyBody, CancellationToken cancellationToken)
     {
-        var answer = await calls.AskAsync(app, topic, body, cancellationToken);
+        var answer = await calls.AskAsync(request, app, question, legacyBody, cancellationToken);
         Answers.Add(answer);
         return answer;
     }
@@ -33,6 +37,6 @@ internal sealed class RepeatedCalls(IReadOnlyList<string?> answers) : IAppCalls
 {
     private int _next;
 
-    public Task<string?> AskAsync(App app, string topic, string body, CancellationToken cancellationToken) =>
+    public Task<string?> AskAsync(ShopRequest request, App app, ShopEvent question, string legacyBody, CancellationToken cancellationToken) =>
         Task.FromResult(_next < answers.Count ? answers[_next++] : null);
 }

@@ -3,6 +3,7 @@ using Eci.Modules.Sandbox.Saleor.Desk;
 using Eci.Modules.Sandbox.Saleor.Model;
 using Eci.Modules.Sandbox.Saleor.Seed;
 using Eci.Modules.Sandbox.Saleor.Webhooks;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
 namespace Eci.Modules.Sandbox.Saleor.Running;
@@ -12,28 +13,16 @@ internal sealed class SaleorShop(
     IOptions<SaleorSimulatorOptions> options, ShopApi api, Journal journal, WebhookComposer webhooks, IAppCalls calls, TimeProvider time) : IDisposable
 {
     private readonly ShopGate _gate = new();
-    private readonly Lock _originGate = new();
     private ShopData? _data;
-    private string _origin = "http://localhost:5080";
+    private volatile string _calledAt = "http://localhost:5080";
 
-    /// <summary>Address of the shop without a path.</summary>
-    public string Origin
-    {
-        get
-        {
-            lock (_originGate)
-                return options.Value.BaseAddress?.GetLeftPart(UriPartial.Authority) ?? _origin;
-        }
-
-        set
-        {
-            lock (_originGate)
-                _origin = value;
-        }
-    }
+    /// <summary>Address of the shop without a path: the setting, or where it was called last.</summary>
+    public string Origin => options.Value.BaseAddress?.GetLeftPart(UriPartial.Authority) ?? _calledAt;
 
     /// <summary>Address of the API, as apps are told it.</summary>
     public string ApiAddress => $"{Origin}{SaleorSimulator.ApiPath}";
+
+    public void CalledAt(HttpRequest request) => _calledAt = $"{request.Scheme}://{request.Host}";
 
     /// <summary>Looks at the shop.</summary>
     public Task<T> ReadAsync<T>(Func<ShopData, T> look, CancellationToken cancellationToken) =>
@@ -52,12 +41,22 @@ internal sealed class SaleorShop(
         {
             var data = await DataAsync(cancellationToken);
             var request = Request(data, token);
-            var noted = (NotedCalls)request.Calls;
-            var result = await change.ApplyAsync(api, request, cancellationToken);
-            data.Changed();
-            await journal.AddAsync(new JournalEntry(request.Now, request.App?.Id, change, noted.Answers), CancellationToken.None);
-            await webhooks.ComposeAsync(data, data.TakeEvents(), request.Now, Origin);
-            return result;
+            try
+            {
+                return await change.ApplyAsync(api, request, cancellationToken);
+            }
+            catch (DeskException)
+            {
+                _ = data.TakeEvents();
+                throw;
+            }
+            finally
+            {
+                data.Changed();
+                // Refused changes too: they use up numbers.
+                await journal.AddAsync(new JournalEntry(request.Now, request.App?.Id, change, ((NotedCalls)request.Calls).Answers), CancellationToken.None);
+                await webhooks.ComposeAsync(data, data.TakeEvents(), request.Now, Origin);
+            }
         },
         cancellationToken);
 
@@ -105,7 +104,15 @@ internal sealed class SaleorShop(
         foreach (var entry in lines.Skip(1).Select(Journal.Parse<JournalEntry>).OfType<JournalEntry>())
         {
             var request = new ShopRequest(data, data.Apps.Find(entry.App), entry.At, Origin) { Calls = new RepeatedCalls(entry.Answers) };
-            await entry.Change.ApplyAsync(api, request, CancellationToken.None);
+            try
+            {
+                await entry.Change.ApplyAsync(api, request, CancellationToken.None);
+            }
+            catch (DeskException)
+            {
+                // It was refused on the day, too.
+            }
+
             data.Changed();
             _ = data.TakeEvents();
         }

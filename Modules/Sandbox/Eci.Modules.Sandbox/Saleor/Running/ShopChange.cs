@@ -11,7 +11,13 @@ namespace Eci.Modules.Sandbox.Saleor.Running;
 [JsonDerivedType(typeof(AppCreation), "create")]
 [JsonDerivedType(typeof(AppRemoval), "remove")]
 [JsonDerivedType(typeof(TokenRevocation), "revoke")]
+[JsonDerivedType(typeof(GatewayRefresh), "gateways")]
 [JsonDerivedType(typeof(OrderPlacing), "place")]
+[JsonDerivedType(typeof(StaffAction), "staff")]
+[JsonDerivedType(typeof(ProductAddition), "add-product")]
+[JsonDerivedType(typeof(ProductChange), "change-product")]
+[JsonDerivedType(typeof(ProductRemoval), "remove-product")]
+[JsonDerivedType(typeof(StockCount), "stock")]
 internal abstract record ShopChange
 {
     /// <summary>Does it.</summary>

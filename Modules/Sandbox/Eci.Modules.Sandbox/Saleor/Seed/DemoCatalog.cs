@@ -61,7 +61,7 @@ internal sealed class DemoCatalog
         product.Selected.Add(new SelectedAttribute(_brand, [new AttributeValue(1 + (index % DemoWords.Brands.Count), brand.ToLowerInvariant().Replace(' ', '-'), brand, _brand.InputType!.Value)]));
         product.Selected.Add(new SelectedAttribute(_googleCategory, [new AttributeValue(10 + (index % DemoWords.Goods.Count), goods.GoogleCategory, goods.GoogleCategory, _googleCategory.InputType!.Value)]));
         for (var picture = 0; picture < 2; picture++)
-            product.Pictures.Add(new ProductMedia((index * 2) + picture + 1, product, picture, $"{product.Slug}-{picture + 1}.jpg"));
+            product.Pictures.Add(_data.Register(new ProductMedia((index * 2) + picture + 1, product, picture, $"{product.Slug}-{picture + 1}.jpg")));
         foreach (var (channel, i) in _data.Channels.All.Select((channel, i) => (channel, i)).Where(pair => pair.i == 0 || index % 2 == 0))
             product.Listings.Add(new ProductChannelListing((index * 2) + i + 1, product, channel, _opened));
         for (var i = 0; i < goods.Variants.Count; i++)

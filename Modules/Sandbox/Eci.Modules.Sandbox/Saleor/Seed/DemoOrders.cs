@@ -31,7 +31,8 @@ internal sealed class DemoOrders(ShopData data, DateTimeOffset now)
                 Lines = [.. Enumerable.Range(0, 1 + (index % 3)).Select(line => new PlaceOrderLine(sold[((index * 3) + line) % sold.Count].Sku, 1 + (line % 2)))],
             },
             at);
-        var payment = _cashier.Authorize(order, Cashier.Braintree, $"seed{order.Number}", at);
+        var payment = _cashier.Draft(order, Cashier.Braintree, at);
+        _cashier.Authorize(payment, $"seed{order.Number}", at);
         payment.PaymentMethodType = "card";
         _cashier.Capture(payment, payment.Authorized, payment.Token, at);
     }

@@ -1,28 +1,25 @@
 using System.Text;
 using Eci.Modules.Sandbox.Saleor.Api;
 using Eci.Modules.Sandbox.Saleor.Model;
-using Eci.Modules.Sandbox.Saleor.Running;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Eci.Modules.Sandbox.Saleor.Webhooks;
 
 /// <summary>Asks apps over HTTP.</summary>
-internal sealed class AppCalls(WebhookSender sender, IServiceProvider services) : IAppCalls
+internal sealed class AppCalls(WebhookComposer composer, WebhookSender sender) : IAppCalls
 {
-    public async Task<string?> AskAsync(App app, string topic, string body, CancellationToken cancellationToken)
+    public async Task<string?> AskAsync(ShopRequest request, App app, ShopEvent question, string legacyBody, CancellationToken cancellationToken)
     {
-        if (app.Webhooks.FirstOrDefault(webhook => webhook.Events.Contains(topic)) is not { } webhook)
+        if (app.Webhooks.FirstOrDefault(webhook => webhook.Events.Contains(question.Topic)) is not { } webhook)
             return null;
-        // The shop asks apps by this class, and this class needs the shop's address.
-        var shop = services.GetRequiredService<SaleorShop>();
-        var parcel = new Parcel(
-            topic.ToLowerInvariant(), "", app.Id, webhook.TargetUrl, Encoding.UTF8.GetBytes(body), new Uri(shop.Origin).Authority, shop.ApiAddress, webhook.CustomHeaders);
+        var about = new ShopRequest(request.Data, app, request.Now, request.Origin);
+        if (await composer.BodyAsync(webhook, question, about, Encoding.UTF8.GetBytes(legacyBody)) is not { } body)
+            return null;
         try
         {
-            using var answer = await sender.SendAsync(parcel, cancellationToken);
+            using var answer = await sender.SendAsync(WebhookComposer.Address(webhook, question, app, body, request.Origin), cancellationToken);
             return answer.IsSuccessStatusCode ? await answer.Content.ReadAsStringAsync(cancellationToken) : null;
         }
-        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is HttpRequestException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return null;
         }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Eci.Modules.Sandbox.Saleor.Api;
 
 namespace Eci.Modules.Sandbox.Saleor.Webhooks;
@@ -5,7 +6,7 @@ namespace Eci.Modules.Sandbox.Saleor.Webhooks;
 /// <summary>What an app without a subscription gets: the id of what it happened to, in a list as the older payloads are.</summary>
 internal static class LegacyPayload
 {
-    public static object Of(ShopEvent happened) => new[]
+    public static byte[] Of(ShopEvent happened) => JsonSerializer.SerializeToUtf8Bytes(new[]
     {
         new
         {
@@ -13,5 +14,5 @@ internal static class LegacyPayload
             id = happened.Subject,
             meta = new { issued_at = DateTimeScalar.Text(happened.At), version = $"{Shop.ServedVersion}.28" },
         },
-    };
+    });
 }

@@ -23,14 +23,14 @@ internal sealed class WebhookComposer(ShopApi api, DeliveryBook book)
                 var request = new ShopRequest(data, app, now, origin);
                 foreach (var webhook in app.Webhooks.Where(webhook => webhook.Events.Contains(happened.Topic) || webhook.Events.Contains(AnyEvent)))
                 {
-                    if (await BodyAsync(webhook, happened, request) is { } body)
+                    if (await BodyAsync(webhook, happened, request, LegacyPayload.Of(happened)) is { } body)
                         book.Add(Address(webhook, happened, app, body, origin));
                 }
             }
         }
     }
 
-    private static Parcel Address(AppWebhook webhook, ShopEvent happened, App app, byte[] body, string origin) => new(
+    public static Parcel Address(AppWebhook webhook, ShopEvent happened, App app, byte[] body, string origin) => new(
         happened.Topic.ToLowerInvariant(),
         happened.Subject,
         app.Id,
@@ -41,10 +41,10 @@ internal sealed class WebhookComposer(ShopApi api, DeliveryBook book)
         webhook.CustomHeaders);
 
     /// <summary>What the subscription selects; null when it selects nothing, which is not sent.</summary>
-    private async Task<byte[]?> BodyAsync(AppWebhook webhook, ShopEvent happened, ShopRequest request)
+    public async Task<byte[]?> BodyAsync(AppWebhook webhook, ShopEvent happened, ShopRequest request, byte[] legacyBody)
     {
         if (webhook.Query is null)
-            return JsonSerializer.SerializeToUtf8Bytes(LegacyPayload.Of(happened));
+            return legacyBody;
         var result = await api.SelectAsync(webhook.Query, happened, request);
         using var json = JsonDocument.Parse(_serializer.Serialize(result));
         if (!json.RootElement.TryGetProperty("data", out var data) || data.ValueKind is not JsonValueKind.Object)

@@ -17,11 +17,9 @@ internal enum AppErrorCode
     NotFound,
 }
 
-internal sealed record AppError(string? Field, string? Message, AppErrorCode Code);
+internal sealed class AppError : MutationError<AppErrorCode>;
 
-internal sealed class AppTokenVerify
+internal sealed class AppTokenVerify : Payload<AppError, AppErrorCode>
 {
     public bool Valid { get; init; }
-
-    public IReadOnlyList<AppError> Errors => [];
 }

@@ -64,6 +64,8 @@ internal sealed class Product(int number, ProductType type, DateTimeOffset creat
         IResolveFieldContext context, int? size, ThumbnailFormatEnum? format = ThumbnailFormatEnum.Original) =>
         Pictures.Count > 0 ? new Image(Pictures[0].AddressOf(context, size ?? 256, format), Pictures[0].Alt) : null;
 
+    internal bool IsDeleted { get; set; }
+
     internal List<ProductVariant> Offered { get; } = [];
 
     internal List<ProductMedia> Pictures { get; } = [];

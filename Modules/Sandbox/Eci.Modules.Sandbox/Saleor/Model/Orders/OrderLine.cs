@@ -45,7 +45,7 @@ internal sealed class OrderLine(long number, Channel channel, ProductVariant var
 
     public DiscountValueTypeEnum? UnitDiscountType => DiscountValueTypeEnum.Fixed;
 
-    public ProductVariant? Variant => variant.Product.Offered.Contains(variant) ? variant : null;
+    public ProductVariant? Variant => variant.Product.IsDeleted ? null : variant;
 
     [Needs(Permissions.Products, Permissions.Orders)]
     public IReadOnlyList<Allocation>? Allocations => Reserved;

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace Eci.Modules.Sandbox.Saleor.Control;
 
 /// <summary>Reads bodies of the shop's own calls.</summary>
-internal static class OrderReader
+internal static class ShopJson
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -16,13 +16,14 @@ internal static class OrderReader
 
     /// <summary>Reads a body of which everything may be left out, also the body itself.</summary>
     /// <exception cref="DeskException">The body makes no sense.</exception>
-    public static async Task<PlaceOrder> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    public static async Task<T> ReadAsync<T>(HttpRequest request, CancellationToken cancellationToken)
+        where T : class, new()
     {
         using var reader = new StreamReader(request.Body);
         var text = await reader.ReadToEndAsync(cancellationToken);
         try
         {
-            return string.IsNullOrWhiteSpace(text) ? new PlaceOrder() : JsonSerializer.Deserialize<PlaceOrder>(text, Json) ?? new PlaceOrder();
+            return string.IsNullOrWhiteSpace(text) ? new T() : JsonSerializer.Deserialize<T>(text, Json) ?? new T();
         }
         catch (JsonException exception)
         {
