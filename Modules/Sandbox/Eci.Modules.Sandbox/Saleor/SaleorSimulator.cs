@@ -53,6 +53,7 @@ internal static class SaleorSimulator
         endpoints.MapGet(KeysPath, (WebhookKeys keys) => Results.Json(keys.Jwks())).ExcludeFromDescription();
         saleor.MapGet(KeysPath, (WebhookKeys keys) => Results.Json(keys.Jwks())).ExcludeFromDescription();
         saleor.MapShopControl();
+        saleor.MapShopPage();
         saleor.MapAppControl();
         saleor.MapFailureControl();
         return endpoints;

@@ -1,8 +1,6 @@
 using GraphQL;
 using GraphQL.Types;
-using GraphQL.Validation;
 using GraphQLParser.AST;
-using GraphQLParser.Visitors;
 
 namespace Eci.Modules.Sandbox.Saleor.Api;
 

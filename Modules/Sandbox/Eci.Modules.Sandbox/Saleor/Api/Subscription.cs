@@ -1,4 +1,3 @@
-using Eci.Modules.Sandbox.Saleor.Model;
 using GraphQL;
 using GraphQL.Resolvers;
 using GraphQL.Types;

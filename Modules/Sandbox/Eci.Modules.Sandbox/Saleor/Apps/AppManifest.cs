@@ -2,7 +2,6 @@ using System.Text.Json;
 using Eci.Modules.Sandbox.Saleor.Api;
 using Eci.Modules.Sandbox.Saleor.Desk;
 using Eci.Modules.Sandbox.Saleor.Model;
-using GraphQL.Validation;
 using GraphQLParser;
 using GraphQLParser.Exceptions;
 

@@ -1,4 +1,3 @@
-using Eci.Modules.Sandbox.Saleor.Api;
 using Eci.Modules.Sandbox.Saleor.Model;
 
 namespace Eci.Modules.Sandbox.Saleor.Desk;

@@ -1,4 +1,3 @@
-using Eci.Modules.Sandbox.Saleor.Api;
 using GraphQL;
 
 namespace Eci.Modules.Sandbox.Saleor.Model;

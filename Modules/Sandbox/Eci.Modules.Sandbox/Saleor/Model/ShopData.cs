@@ -65,8 +65,19 @@ internal sealed class ShopData
 
     public void Changed() => Version++;
 
+    /// <summary>Takes over the apps of another shop.</summary>
+    public void KeepApps(IReadOnlyList<App> apps)
+    {
+        foreach (var app in apps.Where(app => Apps.Find(app.Id) is null))
+            Apps.Add(app);
+        _lastApp = Math.Max(_lastApp, apps.Select(app => app.Number).DefaultIfEmpty().Max());
+    }
+
     /// <summary>Apps count from one.</summary>
     public long NextAppNumber() => ++_lastApp;
+
+    /// <summary>A number that nothing has and nothing before it gets.</summary>
+    public long FirstFreeNumber => _last.Values.DefaultIfEmpty(_firstNumber - 1).Max() + 1;
 
     /// <summary>The next number of a kind of things that come into being while the shop runs.</summary>
     public long NextNumber(string kind) => _last[kind] = _last.GetValueOrDefault(kind, _firstNumber - 1) + 1;

@@ -10,34 +10,26 @@ internal sealed class Journal(IOptions<SaleorSimulatorOptions> options)
 
     private readonly string? _file = options.Value.StateFile is { Length: > 0 } file ? Path.GetFullPath(file) : null;
 
-    public IReadOnlyList<string> Read() => _file is not null && File.Exists(_file) ? [.. File.ReadLines(_file).Where(line => line.Length > 0)] : [];
+    public IEnumerable<JournalEntry> Read() => _file is null || !File.Exists(_file) ? [] : File.ReadLines(_file).Select(Parse).OfType<JournalEntry>();
 
-    public static T? Parse<T>(string line)
-        where T : class
+    public async Task AddAsync(JournalEntry entry, CancellationToken cancellationToken)
+    {
+        if (_file is null)
+            return;
+        Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
+        await File.AppendAllTextAsync(_file, "\n" + JsonSerializer.Serialize(entry, Json), cancellationToken);
+    }
+
+    private static JournalEntry? Parse(string line)
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(line, Json);
+            return JsonSerializer.Deserialize<JournalEntry>(line, Json);
         }
         catch (JsonException)
         {
             // The last line is cut off when the process died while it wrote.
             return null;
         }
-    }
-
-    public async Task AddAsync<T>(T entry, CancellationToken cancellationToken)
-    {
-        if (_file is null)
-            return;
-        Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
-        await File.AppendAllTextAsync(_file, JsonSerializer.Serialize(entry, Json) + "\n", cancellationToken);
-    }
-
-    /// <summary>Begins anew.</summary>
-    public void Clear()
-    {
-        if (_file is not null)
-            File.Delete(_file);
     }
 }

@@ -54,21 +54,18 @@ internal sealed class SaleorShop(
             {
                 data.Changed();
                 // Refused changes too: they use up numbers.
-                await journal.AddAsync(new JournalEntry(request.Now, request.App?.Id, change, ((NotedCalls)request.Calls).Answers), CancellationToken.None);
+                await journal.AddAsync(new JournalEntry(request.Now, request.App?.Id, change, ((NotedCalls)request.Calls).Answers, Opening: null), CancellationToken.None);
                 await webhooks.ComposeAsync(data, data.TakeEvents(), request.Now, Origin);
             }
         },
         cancellationToken);
 
-    /// <summary>Throws the shop away and opens another one. Apps stay installed.</summary>
+    /// <summary>Throws the shop away and opens another one. Apps stay installed, and numbers go on.</summary>
     public Task<ShopData> ReopenAsync(SeedSize size, CancellationToken cancellationToken) => _gate.RunAsync(
         async () =>
         {
-            var apps = (await DataAsync(cancellationToken)).Apps.All.ToList();
-            journal.Clear();
-            _data = await OpenAsync(size, cancellationToken);
-            apps.ForEach(app => _data.Apps.Add(app));
-            return _data;
+            var before = await DataAsync(cancellationToken);
+            return _data = await OpenAsync(new Opening(size, before.FirstFreeNumber), before, cancellationToken);
         },
         cancellationToken);
 
@@ -80,49 +77,44 @@ internal sealed class SaleorShop(
         Calls = new NotedCalls(calls),
     };
 
-    private async Task<ShopData> DataAsync(CancellationToken cancellationToken)
+    private async Task<ShopData> DataAsync(CancellationToken cancellationToken) => _data ??= await ReplayAsync()
+        ?? await OpenAsync(new Opening(new SeedSize(options.Value.Products), options.Value.FirstOrderNumber), before: null, cancellationToken);
+
+    private async Task<ShopData> OpenAsync(Opening opening, ShopData? before, CancellationToken cancellationToken)
     {
-        if (_data is not null)
-            return _data;
-        var lines = journal.Read();
-        return _data = lines.Count > 0 && Journal.Parse<Opening>(lines[0]) is { } opening
-            ? await ReplayAsync(opening, lines)
-            : await OpenAsync(new SeedSize(options.Value.Products), cancellationToken);
+        var entry = new JournalEntry(time.GetUtcNow(), App: null, Change: null, Answers: [], opening);
+        await journal.AddAsync(entry, cancellationToken);
+        return opening.Open(before, entry.At);
     }
 
-    private async Task<ShopData> OpenAsync(SeedSize size, CancellationToken cancellationToken)
+    /// <summary>The shop as the journal leaves it; null when there is no journal.</summary>
+    private async Task<ShopData?> ReplayAsync()
     {
-        var opening = new Opening(size, options.Value.FirstOrderNumber, time.GetUtcNow());
-        journal.Clear();
-        await journal.AddAsync(opening, cancellationToken);
-        return opening.Open();
-    }
-
-    private async Task<ShopData> ReplayAsync(Opening opening, IReadOnlyList<string> lines)
-    {
-        var data = opening.Open();
-        foreach (var entry in lines.Skip(1).Select(Journal.Parse<JournalEntry>).OfType<JournalEntry>())
+        ShopData? data = null;
+        foreach (var entry in journal.Read())
         {
-            var request = new ShopRequest(data, data.Apps.Find(entry.App), entry.At, Origin) { Calls = new RepeatedCalls(entry.Answers) };
-            try
-            {
-                await entry.Change.ApplyAsync(api, request, CancellationToken.None);
-            }
-            catch (DeskException)
-            {
-                // It was refused on the day, too.
-            }
-
-            data.Changed();
-            _ = data.TakeEvents();
+            if (entry.Opening is { } opening)
+                data = opening.Open(data, entry.At);
+            else if (data is not null && entry.Change is { } change)
+                await ReplayAsync(data, entry, change);
         }
 
         return data;
     }
 
-    /// <summary>First line of the journal.</summary>
-    private sealed record Opening(SeedSize Size, long FirstNumber, DateTimeOffset At)
+    private async Task ReplayAsync(ShopData data, JournalEntry entry, ShopChange change)
     {
-        public ShopData Open() => DemoShop.Create(Size, FirstNumber, At);
+        var request = new ShopRequest(data, data.Apps.Find(entry.App), entry.At, Origin) { Calls = new RepeatedCalls(entry.Answers) };
+        try
+        {
+            await change.ApplyAsync(api, request, CancellationToken.None);
+        }
+        catch (DeskException)
+        {
+            // It was refused on the day, too.
+        }
+
+        data.Changed();
+        _ = data.TakeEvents();
     }
 }

@@ -25,10 +25,3 @@ internal abstract record ShopChange
     /// <exception cref="Desk.DeskException">It cannot be done; nothing has changed.</exception>
     public abstract Task<object?> ApplyAsync(ShopApi api, ShopRequest request, CancellationToken cancellationToken);
 }
-
-/// <summary>A change as the journal keeps it.</summary>
-/// <param name="At">When it was done.</param>
-/// <param name="App">Id of the app that did it; null for the staff.</param>
-/// <param name="Change">What was done.</param>
-/// <param name="Answers">What apps answered meanwhile.</param>
-internal sealed record JournalEntry(DateTimeOffset At, string? App, ShopChange Change, IReadOnlyList<string?> Answers);

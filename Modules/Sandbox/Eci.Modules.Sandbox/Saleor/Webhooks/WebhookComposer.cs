@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Eci.Modules.Sandbox.Saleor.Api;
 using Eci.Modules.Sandbox.Saleor.Model;
-using GraphQL;
 using GraphQL.SystemTextJson;
 
 namespace Eci.Modules.Sandbox.Saleor.Webhooks;

@@ -2,16 +2,29 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Options;
 
 namespace Eci.Modules.Sandbox.Saleor.Webhooks;
 
-/// <summary>The key that signs webhooks; it can be changed for another one, after which the old one is not shown any more.</summary>
+/// <summary>The key that signs webhooks; it can be changed for another one, after which the old one is not shown any more. Kept beside the journal, so that apps need not fetch it anew after a restart.</summary>
 internal sealed class WebhookKeys : IDisposable
 {
     private const int Bits = 2048;
 
+    private static readonly string[] Critical = ["b64"];
+
     private readonly Lock _gate = new();
+    private readonly string? _file;
     private RSA _key = RSA.Create(Bits);
+
+    public WebhookKeys(IOptions<SaleorSimulatorOptions> options)
+    {
+        _file = options.Value.StateFile is { Length: > 0 } file ? $"{Path.GetFullPath(file)}.pem" : null;
+        if (_file is not null && File.Exists(_file))
+            _key.ImportFromPem(File.ReadAllText(_file));
+        else
+            Keep();
+    }
 
     /// <summary>The public half, as <c>/.well-known/jwks.json</c> shows it.</summary>
     public object Jwks()
@@ -35,7 +48,7 @@ internal sealed class WebhookKeys : IDisposable
         lock (_gate)
         {
             var kid = Thumbprint(_key.ExportParameters(includePrivateParameters: false));
-            var header = Encode(JsonSerializer.SerializeToUtf8Bytes(new { alg = "RS256", b64 = false, crit = new[] { "b64" }, kid, typ = "JWT" }));
+            var header = Encode(JsonSerializer.SerializeToUtf8Bytes(new { alg = "RS256", b64 = false, crit = Critical, kid, typ = "JWT" }));
             byte[] input = [.. Encoding.ASCII.GetBytes(header), (byte)'.', .. body];
             return $"{header}..{Encode(_key.SignData(input, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";
         }
@@ -47,23 +60,19 @@ internal sealed class WebhookKeys : IDisposable
         {
             _key.Dispose();
             _key = RSA.Create(Bits);
+            Keep();
         }
     }
 
-    /// <summary>The key for a file.</summary>
-    public string Export()
-    {
-        lock (_gate)
-            return _key.ExportPkcs8PrivateKeyPem();
-    }
-
-    public void Import(string pem)
-    {
-        lock (_gate)
-            _key.ImportFromPem(pem);
-    }
-
     public void Dispose() => _key.Dispose();
+
+    private void Keep()
+    {
+        if (_file is null)
+            return;
+        Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
+        File.WriteAllText(_file, _key.ExportPkcs8PrivateKeyPem());
+    }
 
     /// <summary>RFC 7638.</summary>
     private static string Thumbprint(RSAParameters key) =>

@@ -1,5 +1,4 @@
 using Eci.Modules.Sandbox.Saleor.Model;
-using GraphQL;
 
 namespace Eci.Modules.Sandbox.Saleor.Api;
 

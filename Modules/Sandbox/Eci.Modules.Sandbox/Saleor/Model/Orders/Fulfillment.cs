@@ -1,5 +1,4 @@
 using System.Globalization;
-using Eci.Modules.Sandbox.Saleor.Api;
 using GraphQL;
 
 namespace Eci.Modules.Sandbox.Saleor.Model;
