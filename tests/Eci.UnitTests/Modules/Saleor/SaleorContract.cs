@@ -20,6 +20,9 @@ internal static class SaleorContract
     /// <summary>Text of a file of the contract; ignores the running test when it is not there.</summary>
     public static string Read(string file) => File.ReadAllText(Path.Combine(ContractsFolder.Find("saleor"), file));
 
+    /// <summary>The values of an enum in the newest version.</summary>
+    public static IEnumerable<string> ValuesOf(string type) => ((EnumerationGraphType)Schema(Newest).AllTypes[type]!).Values.Select(value => value.Name);
+
     /// <summary>A version of the schema; each is parsed once.</summary>
     public static ISchema Schema(string file)
     {
