@@ -1,0 +1,129 @@
+using System.Globalization;
+using Eci.Commerce;
+using Eci.Core;
+using Eci.IntegrationTests.Tracking;
+using Eci.Modules.Saleor.Connection;
+using Eci.Persistence;
+using Eci.Scheduling;
+using Eci.Sync;
+using Eci.Sync.Storage;
+using Eci.Testing.Hosting;
+using Eci.Testing.Servers;
+using Eci.Vocabulary;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using NUnit.Framework;
+
+namespace Eci.IntegrationTests.Saleor.Support;
+
+/// <summary>A hub and a simulated shop. Every test uses a tenant, an app and a shop of its own.</summary>
+[NonParallelizable]
+internal abstract class SaleorFixture(DatabaseKind kind) : DatabaseFixture(kind)
+{
+    private const string Token = "token";
+
+    private static int _tenants;
+
+    private ShopHost? _host;
+
+    protected RunningClock Clock { get; } = new();
+
+    protected StatementCounter Statements { get; } = new();
+
+    protected ShopHost Host => _host ?? throw new InvalidOperationException("The host runs from the first set-up on.");
+
+    protected SaleorShopServer Shop { get; private set; } = null!;
+
+    protected SaleorApp App { get; private set; } = null!;
+
+    [OneTimeSetUp]
+    public async Task StartHostAsync() => _host = await ShopHost.StartAsync(Database, Clock, Statements);
+
+    [OneTimeTearDown]
+    public async Task StopHostAsync()
+    {
+        if (_host is not null)
+            await _host.DisposeAsync();
+    }
+
+    [SetUp]
+    public async Task OpenShopAsync()
+    {
+        Shop = await SaleorShopServer.StartAsync();
+        await Shop.AddAppAsync(Token);
+        App = await AddAppAsync(new SaleorSettings(RequestsPerSecond: 1000, SyncOrders: false, SyncPackages: false));
+    }
+
+    [TearDown]
+    public Task CloseShopAsync() => Shop.DisposeAsync().AsTask();
+
+    protected Task ChangeSettingsAsync(Func<SaleorSettings, SaleorSettings> change) => Host.QueryAsync(async database =>
+    {
+        var app = await database.Set<SaleorApp>().SingleAsync(a => a.Id == App.Id);
+        app.Settings = change(app.Settings);
+        await database.SaveChangesAsync();
+        App = app;
+        return true;
+    });
+
+    /// <summary>Runs the job of the app.</summary>
+    protected Task<JobRun> RunAsync() => Host.InScopeAsync(
+        async services =>
+        {
+            var run = new JobRun(Ids.New(IdPrefix.Run), App.TenantId, App.Id, services);
+            await services.GetServices<IAppJob>().Single(j => j.AppType == typeof(SaleorApp)).RunAsync(run, CancellationToken.None);
+            return run;
+        },
+        App.TenantId);
+
+    /// <summary>Asks for a record by the way that webhooks do, and waits until it was handled.</summary>
+    protected async Task RequestAsync(string entity, string key, SyncDirection direction = SyncDirection.Pull)
+    {
+        await Host.InScopeAsync(
+            async services =>
+            {
+                await services.GetRequiredService<ISyncRequests>().RequestAsync(App.Id, entity, direction, key, CancellationToken.None);
+                return await services.GetRequiredService<EciDbContext>().SaveChangesAsync();
+            },
+            App.TenantId);
+        await Host.SettleAsync();
+    }
+
+    protected Task<List<SyncRecord>> RecordsAsync(string entity) => Host.QueryAsync(database =>
+        database.Set<SyncRecord>().AsNoTracking().Where(r => r.AppId == App.Id && r.Entity == entity).OrderBy(r => r.Key).ToListAsync());
+
+    protected Task<List<T>> RowsAsync<T>()
+        where T : class, ITenantOwned => Host.QueryAsync(database => database.Set<T>().AsNoTracking().Where(r => r.TenantId == App.TenantId).ToListAsync());
+
+    protected Task<List<Product>> ProductsAsync() => Host.QueryAsync(database => database.Set<Product>().AsNoTracking().AsSplitQuery()
+        .Include(p => p.Variants).ThenInclude(v => v.Prices)
+        .Include(p => p.Variants).ThenInclude(v => v.Stock)
+        .Include(p => p.Media).Include(p => p.Attributes).Include(p => p.Listings)
+        .Where(p => p.TenantId == App.TenantId)
+        .ToListAsync());
+
+    private async Task<SaleorApp> AddAppAsync(SaleorSettings settings)
+    {
+        var number = Interlocked.Increment(ref _tenants).ToString(CultureInfo.InvariantCulture);
+        var tenantId = $"shop{number}";
+        var credentials = new SaleorCredentials(Shop.ApiUrl, $"App:{number}", Token);
+        var app = new SaleorApp
+        {
+            Id = $"app_shop{number}",
+            TenantId = tenantId,
+            Name = "Shop",
+            Settings = settings,
+            Credentials = Host.Services.GetRequiredService<CredentialProtector>().Protect(credentials),
+        };
+        await Host.QueryAsync(async database =>
+        {
+            database.Add(new Tenant { Id = tenantId, Name = tenantId });
+            database.Add(new Subscription { Id = $"sub_shop{number}", TenantId = tenantId, PaidUntil = Clock.GetUtcNow().AddYears(1) });
+            database.Add(new PaidIntegration { Id = $"int_shop{number}", TenantId = tenantId, Name = "Shop", SubscriptionId = $"sub_shop{number}" });
+            database.Add(app);
+            database.Add(new IntegrationApp { TenantId = tenantId, IntegrationId = $"int_shop{number}", AppId = app.Id, Role = IntegrationRole.Shop });
+            return await database.SaveChangesAsync();
+        });
+        return app;
+    }
+}
