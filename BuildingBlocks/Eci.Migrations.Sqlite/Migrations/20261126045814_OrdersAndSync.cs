@@ -103,12 +103,6 @@ namespace Eci.Migrations.Sqlite.Migrations
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
-                name: "sales_channel_id",
-                table: "commerce_order",
-                type: "TEXT",
-                nullable: true);
-
-            migrationBuilder.AddColumn<string>(
                 name: "shipment_status",
                 table: "commerce_order",
                 type: "TEXT",
@@ -176,12 +170,6 @@ namespace Eci.Migrations.Sqlite.Migrations
                 type: "TEXT",
                 precision: 19,
                 scale: 4,
-                nullable: true);
-
-            migrationBuilder.AddColumn<string>(
-                name: "company_id",
-                table: "commerce_contact",
-                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.CreateTable(
@@ -1039,6 +1027,12 @@ namespace Eci.Migrations.Sqlite.Migrations
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.Sql(
+                "ALTER TABLE commerce_contact ADD COLUMN company_id TEXT NULL CONSTRAINT fk_commerce_contact_commerce_company_company_id REFERENCES commerce_company (id) ON DELETE RESTRICT;");
+
+            migrationBuilder.Sql(
+                "ALTER TABLE commerce_order ADD COLUMN sales_channel_id TEXT NULL CONSTRAINT fk_commerce_order_commerce_sales_channel_sales_channel_id REFERENCES commerce_sales_channel (id) ON DELETE RESTRICT;");
+
             migrationBuilder.CreateIndex(
                 name: "ix_commerce_package_tenant_id_number",
                 table: "commerce_package",
@@ -1364,35 +1358,11 @@ namespace Eci.Migrations.Sqlite.Migrations
                 name: "ix_sync_record_tenant_id_updated_at_id",
                 table: "sync_record",
                 columns: new[] { "tenant_id", "updated_at", "id" });
-
-            migrationBuilder.AddForeignKey(
-                name: "fk_commerce_contact_commerce_company_company_id",
-                table: "commerce_contact",
-                column: "company_id",
-                principalTable: "commerce_company",
-                principalColumn: "id",
-                onDelete: ReferentialAction.Restrict);
-
-            migrationBuilder.AddForeignKey(
-                name: "fk_commerce_order_commerce_sales_channel_sales_channel_id",
-                table: "commerce_order",
-                column: "sales_channel_id",
-                principalTable: "commerce_sales_channel",
-                principalColumn: "id",
-                onDelete: ReferentialAction.Restrict);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropForeignKey(
-                name: "fk_commerce_contact_commerce_company_company_id",
-                table: "commerce_contact");
-
-            migrationBuilder.DropForeignKey(
-                name: "fk_commerce_order_commerce_sales_channel_sales_channel_id",
-                table: "commerce_order");
-
             migrationBuilder.DropTable(
                 name: "commerce_company");
 
