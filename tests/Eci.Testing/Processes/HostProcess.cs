@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 using NUnit.Framework;
@@ -57,7 +58,7 @@ public sealed partial class HostProcess : IAsyncDisposable
         foreach (var argument in (string[])
             [
                 "-c", "exec \"$@\" >\"$0\" 2>&1 </dev/null", output,
-                DotnetPath(), Path.Combine(AppContext.BaseDirectory, HostAssembly), $"--environment={options.Environment}", "--urls=http://127.0.0.1:0",
+                DotnetPath(), Path.Combine(AppContext.BaseDirectory, HostAssembly), $"--environment={options.Environment}", string.Create(CultureInfo.InvariantCulture, $"--urls=http://127.0.0.1:{options.Port}"),
             ])
         {
             start.ArgumentList.Add(argument);

@@ -14,6 +14,9 @@ public sealed record HostProcessOptions(string Name, TestDatabase Database, stri
     /// <summary>Any environment but Production lets crash points be armed.</summary>
     public string Environment { get; init; } = "Staging";
 
+    /// <summary>Port of 127.0.0.1 to listen on, for those whom third parties call after a restart too; 0: one that the system chooses.</summary>
+    public int Port { get; init; }
+
     /// <summary>Where the pickup provider writes.</summary>
     public required string MailFolder { get; init; }
 
