@@ -22,6 +22,6 @@ public static class DemoTenant
 
     /// <summary>Every scope an API key can have.</summary>
     public const string AllScopes =
-        "read:packages read:events read:orders read:products read:contacts read:emails read:schedules read:messages read:apps read:audit " +
-        "write:packages write:orders manage:apps manage:keys manage:subscriptions manage:webhooks manage:privacy replay:events";
+        "read:packages read:events read:orders read:products read:contacts read:emails read:schedules read:messages read:apps read:audit read:sync " +
+        "write:packages write:orders manage:apps manage:keys manage:subscriptions manage:webhooks manage:privacy manage:sync replay:events";
 }

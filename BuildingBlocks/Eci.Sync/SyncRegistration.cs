@@ -3,11 +3,14 @@ using Eci.Messaging.Operations;
 using Eci.Persistence;
 using Eci.Scheduling;
 using Eci.Sync.Engine;
+using Eci.Sync.GraphQL;
 using Eci.Sync.Linking;
+using Eci.Sync.Operations;
 using Eci.Sync.Pace;
 using Eci.Sync.Requests;
 using Eci.Sync.Runs;
 using Eci.Sync.Storage;
+using Eci.Web.GraphQL;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -35,6 +38,7 @@ public static class SyncRegistration
         AddEngine(services);
         services.AddSingleton<IRecurringJob, SyncSweep>();
         services.AddSingleton<IRecurringJob, SyncMonitor>();
+        AddOperations(services);
         return services;
     }
 
@@ -67,6 +71,24 @@ public static class SyncRegistration
         where TPart : class, ISyncPart => services
             .AddScoped<TPart>()
             .AddSingleton(new SyncPartType(typeof(TPart)));
+
+    private static void AddOperations(IServiceCollection services)
+    {
+        services.AddScoped(p => new SyncStatusReader(
+            p.GetRequiredService<EciDbContext>(), p.GetRequiredService<SyncCatalog>(), p.GetRequiredService<TimeProvider>()));
+        services.AddScoped(p => new SyncDesk(
+            p.GetRequiredService<EciDbContext>(),
+            p.GetRequiredService<SyncCatalog>(),
+            p.GetRequiredService<RequestWriter>(),
+            p.GetRequiredService<RecordRows>(),
+            p.GetRequiredService<TimeProvider>()));
+        services.AddScoped(p => new SyncDryRun(
+            p.GetRequiredService<IServiceScopeFactory>(), p.GetRequiredService<PullRun>(), p.GetRequiredService<SyncDesk>()));
+        services.AddScoped<AppSyncLoader>();
+        services.AddSingleton<IFieldsOf<App>, AppSyncField>();
+        services.AddGraphQLContribution<SyncFields>();
+        services.AddGraphQLContribution<SyncMutations>();
+    }
 
     private static void AddEngine(IServiceCollection services)
     {

@@ -27,6 +27,7 @@ internal static class EciCommands
             PackageCommands.Create(),
             SaleorCommands.Create(WithServicesAsync),
             ScheduleCommands.Create(),
+            SyncCommands.Create(),
             WebhookEndpointCommands.Create(),
             HealthCommand.Create(),
             DocsCommands.Create(),

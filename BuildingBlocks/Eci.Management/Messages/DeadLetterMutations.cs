@@ -1,3 +1,4 @@
+using Eci.Management.GraphQL;
 using Eci.Messaging.Operations;
 using Eci.Web.GraphQL;
 using Eci.Web.Security;

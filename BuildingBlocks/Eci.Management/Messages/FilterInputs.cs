@@ -1,3 +1,4 @@
+using Eci.Management.GraphQL;
 using Eci.Messaging.Operations;
 using Eci.Web.GraphQL;
 using GraphQL;
@@ -57,43 +58,4 @@ internal sealed class DeadLetterFilterInput : InputObjectGraphType
         return new DeadLetterFilter(
             given.Text("queue"), given.Text("topic"), ErrorType: given.Text("errorType"), TraceId: given.Text("traceId"), From: from, To: to);
     }
-}
-
-/// <summary>The fields of a filter that were given.</summary>
-internal sealed class FilterValues
-{
-    private readonly IDictionary<string, object?> _values;
-
-    private FilterValues(IDictionary<string, object?> values) => _values = values;
-
-    public static FilterValues Of(IResolveFieldContext context, string argument) =>
-        new(context.GetArgument<IDictionary<string, object?>?>(argument) ?? new Dictionary<string, object?>(StringComparer.Ordinal));
-
-    public string? Text(string name) => _values.TryGetValue(name, out var value) && value is string text ? FilterText.Check(name, text) : null;
-
-    public IReadOnlyList<string>? Texts(string name) => _values.TryGetValue(name, out var value) && value is IEnumerable<object?> texts
-        ? [.. texts.OfType<string>().Select(text => FilterText.Check(name, text))]
-        : null;
-
-    /// <exception cref="GraphQLError">They contradict each other.</exception>
-    public (DateTimeOffset? From, DateTimeOffset? To) Times()
-    {
-        var (from, to) = (Time("from"), Time("to"));
-        return from >= to ? throw FilterText.Invalid("'from' must be before 'to'.") : (from, to);
-    }
-
-    private DateTimeOffset? Time(string name) => _values.TryGetValue(name, out var value) ? value as DateTimeOffset? : null;
-}
-
-/// <summary>Texts of callers that go into statements.</summary>
-internal static class FilterText
-{
-    private const int Longest = 200;
-
-    /// <exception cref="GraphQLError">It is too long, or no text that anything stored could equal.</exception>
-    public static string Check(string name, string text) => text.Length > Longest || text.Contains('\0', StringComparison.Ordinal)
-        ? throw Invalid($"'{name}' is longer than {Longest} characters or no text.")
-        : text;
-
-    public static GraphQLError Invalid(string message) => new("INVALID_ARGUMENT", message);
 }

@@ -28,6 +28,9 @@ public static class Scopes
 
     public const string ReadAudit = "read:audit";
 
+    /// <summary>How the records of apps stand.</summary>
+    public const string ReadSync = "read:sync";
+
     public const string WritePackages = "write:packages";
 
     public const string WriteOrders = "write:orders";
@@ -45,6 +48,9 @@ public static class Scopes
 
     /// <summary>Exports and erases what is known of a person.</summary>
     public const string ManagePrivacy = "manage:privacy";
+
+    /// <summary>Asks for records of apps to be brought up to date, for back-fills and dry runs.</summary>
+    public const string ManageSync = "manage:sync";
 
     /// <summary>Replays and discards dead letters, sends outgoing webhooks again.</summary>
     public const string ReplayEvents = "replay:events";
