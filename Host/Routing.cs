@@ -1,6 +1,7 @@
 using Eci.Messaging.Routing;
 using Eci.Modules.Orders;
 using Eci.Modules.OutgoingWebhooks;
+using Eci.Modules.ProductFeed;
 using Eci.Modules.Saleor;
 using Eci.Modules.Tracking;
 
@@ -38,6 +39,9 @@ internal static class Routing
         routes.From(Topics.PackageNeedsAttention).To(OutgoingWebhooksModule.TellOfAttention, group: "package-attention");
         routes.From(Topics.NotificationEmailSent).To(OutgoingWebhooksModule.TellOfMail, group: "mail-sent");
         routes.From(Topics.WebhookDeliveryRequested).To(OutgoingWebhooksModule.Deliver, group: "deliveries");
+
+        routes.From(Topics.ProductStored).To(ProductFeedModule.ProductChanged, group: "products");
+        routes.From(Topics.StockChanged).To(ProductFeedModule.StockChanged, group: "stock");
 
         return routes.Build();
     }

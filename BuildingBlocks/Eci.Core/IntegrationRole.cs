@@ -9,6 +9,9 @@ public static class IntegrationRole
     /// <summary>Writes to customers.</summary>
     public const string Email = "email";
 
+    /// <summary>Offers data of products to advertising platforms.</summary>
+    public const string Feed = "feed";
+
     /// <summary>Sells: orders come from it, fulfilments go to it.</summary>
     public const string Shop = "shop";
 

@@ -78,6 +78,7 @@ internal sealed class CatalogModel : IModelContribution
         {
             e.ToTable("commerce_product_listing");
             e.HasKey(l => new { l.ProductId, l.SalesChannelId });
+            e.HasIndex(l => new { l.SalesChannelId, l.ProductId });
             e.HasOne<Product>().WithMany(p => p.Listings).HasForeignKey(l => l.ProductId);
             e.HasOne(l => l.SalesChannel).WithMany().HasForeignKey(l => l.SalesChannelId);
         });

@@ -12,11 +12,14 @@ public sealed record WebhookDescription(string Name, string Tag, string Summary,
     /// <summary>Query parameters.</summary>
     public IReadOnlyList<WebhookField> Query { get; init; } = [];
 
+    /// <summary>Parameters of the route besides the webhook's id.</summary>
+    public IReadOnlyList<WebhookField> Path { get; init; } = [];
+
     /// <summary>An example of the JSON body; null for endpoints without body.</summary>
     public string? BodyExample { get; init; }
 }
 
-/// <summary>A query parameter of a webhook endpoint.</summary>
+/// <summary>A parameter of a webhook endpoint.</summary>
 /// <param name="Name">As callers write it.</param>
 /// <param name="Description">What it means and what is accepted.</param>
 /// <param name="Example">A value.</param>

@@ -65,6 +65,8 @@ internal sealed class WebhookDocument(EndpointDataSource endpoints) : IOpenApiDo
         yield return webhook.IdInRoute
             ? Parameter(WebhookMapping.IdParameter, ParameterLocation.Path, true, "Id of the webhook; keep it secret.", "wh_demo_dpd", 60)
             : Parameter(WebhookMapping.QueryParameter, ParameterLocation.Query, true, "Id of the webhook.", "wh_1BoatSLRHtKNngkdXEeobR", 60);
+        foreach (var field in webhook.Description.Path)
+            yield return Parameter(field.Name, ParameterLocation.Path, true, field.Description, field.Example, field.MaxLength);
         foreach (var field in webhook.Description.Query)
             yield return Parameter(field.Name, ParameterLocation.Query, field.Required, field.Description, field.Example, field.MaxLength);
         yield return Parameter(

@@ -39,6 +39,9 @@ public sealed class WebhookReader(HttpRequest request, ReadOnlyMemory<byte> body
         return found;
     }
 
+    /// <summary>A parameter of the route; null when it has none of that name.</summary>
+    public string? Route(string name) => request.RouteValues.TryGetValue(name, out var value) ? value as string : null;
+
     /// <summary>A header; null when it is absent. A repeated header is noted as an error.</summary>
     public string? Header(string name)
     {
