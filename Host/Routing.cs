@@ -38,6 +38,8 @@ internal static class Routing
         routes.From(Topics.PackageStateTransition).To(OutgoingWebhooksModule.TellOfMove, group: "package-moved");
         routes.From(Topics.PackageNeedsAttention).To(OutgoingWebhooksModule.TellOfAttention, group: "package-attention");
         routes.From(Topics.NotificationEmailSent).To(OutgoingWebhooksModule.TellOfMail, group: "mail-sent");
+        routes.From(Topics.OrderStored).To(OutgoingWebhooksModule.TellOfOrder, group: "order-stored");
+        routes.From(Topics.OrderStageReached).To(OutgoingWebhooksModule.TellOfStage, group: "order-stage");
         routes.From(Topics.WebhookDeliveryRequested).To(OutgoingWebhooksModule.Deliver, group: "deliveries");
 
         routes.From(Topics.ProductStored).To(ProductFeedModule.ProductChanged, group: "products");

@@ -1,4 +1,5 @@
 using Eci.Messaging.Operations;
+using Eci.Modules.Orders.Contracts;
 using Eci.Modules.OutgoingWebhooks.Contracts;
 using Eci.Modules.OutgoingWebhooks.Data;
 using Eci.Modules.OutgoingWebhooks.FanOut;
@@ -33,6 +34,12 @@ public sealed class OutgoingWebhooksModule : IModule
 
     /// <summary>Tells endpoints that a customer was told about a package.</summary>
     public static ConsumerRef<NotificationEmailSent> TellOfMail { get; } = new(ModuleName, typeof(MailSentConsumer), typeof(TenantsWithEndpoints));
+
+    /// <summary>Tells endpoints that an order is new or changed.</summary>
+    public static ConsumerRef<OrderStored> TellOfOrder { get; } = new(ModuleName, typeof(OrderStoredConsumer), typeof(TenantsWithEndpoints));
+
+    /// <summary>Tells endpoints that an order went on in its life.</summary>
+    public static ConsumerRef<OrderStageReached> TellOfStage { get; } = new(ModuleName, typeof(OrderStageConsumer), typeof(TenantsWithEndpoints));
 
     /// <summary>Sends one event to one endpoint.</summary>
     public static ConsumerRef<WebhookDeliveryRequested> Deliver { get; } = new(ModuleName, typeof(DeliveryConsumer));

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Eci.Commerce;
 using Eci.IntegrationTests.OutgoingWebhooks.Support;
 using Eci.IntegrationTests.Tracking;
+using Eci.Modules.Orders.Contracts;
 using Eci.Modules.OutgoingWebhooks.Data;
 using Eci.Modules.Tracking.Contracts;
 using Eci.Testing.Hosting;
@@ -97,6 +98,21 @@ internal sealed class Webhooks_of_events(DatabaseKind kind) : WebhooksFixture(ki
         await ReceivedAsync(name, count: 1);
         Assert.That(await ReceivedAsync(strange), Is.Empty);
         Assert.That(await DeliveriesAsync(other), Is.Empty);
+    }
+
+    [Test]
+    public async Task Tell_of_an_order_and_of_each_stage_it_passes_once()
+    {
+        var shop = await AddShopAsync();
+        var name = NextNumber();
+        await SubscribeAsync(shop, Receiver(name), "order.stored", "order.stage_reached");
+        var stored = new OrderStored(shop.TenantId, shop.Order.Id, "saleor", Created: true);
+        await TellAsync(stored, shop.Scan(Delivered));
+        var bodies = (await ReceivedAsync(name, count: 7)).ConvertAll(BodyOf);
+        var order = bodies.Single(body => Text(body, "type") == "order.stored").GetProperty("data");
+        Assert.That((Text(order, "orderId"), Text(order, "orderNumber"), Text(order, "origin")), Is.EqualTo((shop.Order.Id, shop.Order.OrderNumber, "saleor")));
+        var stages = bodies.Where(body => Text(body, "type") == "order.stage_reached").Select(body => Text(body.GetProperty("data"), "stage"));
+        Assert.That(stages, Is.EquivalentTo(["STORED", "WANTED", "PACKED", "SHIPPED", "DELIVERED", "DONE"]));
     }
 
     [Test]

@@ -53,5 +53,18 @@ internal sealed record OrderDeliveredData(
 /// <summary>A package of an order that is delivered.</summary>
 internal sealed record DeliveredPackage(string PackageId, Carrier Carrier, string TrackingId);
 
+/// <summary>Data of <see cref="WebhookEventTypes.OrderStored"/>.</summary>
+/// <param name="OrderId">The order.</param>
+/// <param name="OrderNumber">Its number in the shop.</param>
+/// <param name="Origin">Kind of the system it comes from.</param>
+/// <param name="Created">False when it was known.</param>
+internal sealed record OrderStoredData(string OrderId, string OrderNumber, string Origin, bool Created);
+
+/// <summary>Data of <see cref="WebhookEventTypes.OrderStageReached"/>.</summary>
+/// <param name="OrderId">The order.</param>
+/// <param name="OrderNumber">Its number in the shop.</param>
+/// <param name="Stage">The stage of this event; the order may have gone on.</param>
+internal sealed record OrderStageReachedData(string OrderId, string OrderNumber, OrderStage Stage);
+
 /// <summary>Data of <see cref="WebhookEventTypes.Test"/>.</summary>
 internal sealed record TestData(string EndpointId, string Message);
