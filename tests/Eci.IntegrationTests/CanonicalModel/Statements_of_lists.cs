@@ -14,7 +14,7 @@ internal sealed class Statements_of_lists(DatabaseKind kind) : AnsweringHostFixt
     public async Task AddRowsAsync()
     {
         _shop = await AddShopAsync();
-        await AddStoriesAsync(_shop, 60);
+        await AddStoriesAsync(_shop, 60, withGoods: true);
     }
 
     /// <param name="field">The list with what is nested in it.</param>

@@ -174,8 +174,11 @@ internal sealed class The_story_of_a_package(DatabaseKind kind) : CommerceFixtur
     private async Task<List<JsonElement>> StoryAsync(string orderNumber, string key)
     {
         var data = await DataAsync(OfOrder, key, new { n = orderNumber });
-        return [.. data.GetProperty("order").GetProperty("timeline").EnumerateArray().Where(e => e.GetProperty("kind").GetString() != OtherSource.Kind)];
+        return [.. data.GetProperty("order").GetProperty("timeline").EnumerateArray().Where(IsOfPackages)];
     }
+
+    /// <summary>Not of another source, and not of the order's stages: those are reached beside what happens to packages.</summary>
+    private static bool IsOfPackages(JsonElement entry) => entry.GetProperty("kind").GetString() is not (OtherSource.Kind or "ORDER_STAGE_REACHED");
 
     private Task<bool> ActAsync(Shop shop, Func<IServiceProvider, Task<bool>> act) => Host.InScopeAsync(
         services =>
@@ -199,7 +202,7 @@ internal sealed class The_story_of_a_package(DatabaseKind kind) : CommerceFixtur
             Console.SetOut(output);
         }
 
-        var told = JsonDocument.Parse(written.ToString()).RootElement.EnumerateArray().Where(e => e.GetProperty("kind").GetString() != OtherSource.Kind);
+        var told = JsonDocument.Parse(written.ToString()).RootElement.EnumerateArray().Where(IsOfPackages);
         Assert.That(KindsOf(told), Is.EqualTo(FromPushToPlan.Where(k => k != "REPORT_RECEIVED")));
         Assert.That(await CommandAsync("timeline", "none", "--tenant", "demo"), Is.EqualTo(ExitCodes.Refused));
         Assert.That(await CommandAsync("timeline", "STORE-1001", "--tenant", "demo"), Is.Zero);

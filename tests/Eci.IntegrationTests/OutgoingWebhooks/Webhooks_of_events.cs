@@ -29,7 +29,7 @@ internal sealed class Webhooks_of_events(DatabaseKind kind) : WebhooksFixture(ki
     {
         var shop = await AddShopAsync();
         var name = NextNumber();
-        var (_, secret) = await SubscribeAsync(shop, Receiver(name));
+        var (_, secret) = await SubscribeAsync(shop, Receiver(name), "package.registered", "package.state_changed", "package.mail_sent", "package.needs_attention");
         await TeachAsync(name, secret);
         await TellAsync(new PackageRegistered(shop.TenantId, shop.Package.Id, shop.Package.Carrier, shop.Package.TrackingId));
         await TellAsync(shop.Scan(OutForDelivery) with { Location = "Aschaffenburg" });

@@ -49,7 +49,7 @@ internal sealed class Everything_that_is_stored(DatabaseKind kind) : PrivacyFixt
         var package = await Host.QueryAsync(db => db.Set<Package>().AsNoTracking().Include(p => p.Events).SingleAsync(p => p.TrackingId == Parcel));
         Assert.That(package.State, Is.EqualTo(PackageState.OutForDelivery), "The parcel goes on.");
         Assert.That(package.EstimatedDeliveryDate, Is.EqualTo(new DateOnly(2026, 3, 3)));
-        Assert.That(await Host.ScalarAsync("SELECT amount FROM commerce_payment WHERE id = 'pay_ada'"), Is.EqualTo(50), "Money stays.");
+        Assert.That((await Host.QueryAsync(db => db.Set<Payment>().AsNoTracking().SingleAsync(p => p.Id == "pay_ada"))).Amount, Is.EqualTo(50), "Money stays.");
         await RunJobAsync("privacy-erase-again");
         Assert.That(Found(await DatabaseText.ReadAsync(Host)), Is.Empty, "What the carrier said later.");
     }

@@ -92,8 +92,7 @@ internal sealed class A_mail_that_is_not_sent(DatabaseKind kind) : TrackingFixtu
         var moved = (await EventsAsync(shop)).Single(e => e.State == state);
         await StoreAsync(db =>
         {
-            shop.Order.TrackingNotificationsEnabled = true;
-            db.Attach(shop.Order).Property(o => o.TrackingNotificationsEnabled).IsModified = true;
+            db.Set<Commerce.Order>().Single(o => o.Id == shop.Order.Id).TrackingNotificationsEnabled = true;
             db.RemoveRange(db.Set<Commerce.TransactionalEmail>().Where(m => m.PackageEventId == moved.Id));
         });
         return new PackageStateTransition(shop.TenantId, shop.Package.Id, moved.Id, moved.MovedFrom!.Value, state, moved.Time, moved.RecordedAt);

@@ -15,7 +15,7 @@ internal sealed class TenantRows(EciDbContext database, CredentialProtector prot
     public const string Secret = "LEAKQZ";
     public const string Known = "KNOWNQZ";
 
-    private static readonly string[] LookedUpBy = ["TrackingId", "OrderNumber", "Email", "TrackingToken", "TraceId"];
+    private static readonly string[] LookedUpBy = ["TrackingId", "OrderNumber", "ReferenceNumber", "Sku", "Email", "TrackingToken", "TraceId"];
 
     private readonly SampleValues _samples = new(protector);
     private readonly Dictionary<IEntityType, object> _rows = [];
@@ -83,6 +83,8 @@ internal sealed class TenantRows(EciDbContext database, CredentialProtector prot
 
         if (Referred(property) is { } referred)
             return referred;
+        if (property is { IsNullable: true } && property.IsForeignKey())
+            return null;
         var prefix = IsId(property) || LookedUpBy.Contains(property.Name) ? Known : Secret;
         return _samples.Of(property.ClrType, $"{prefix}{entity.ClrType.Name.ToUpperInvariant()}{property.Name.ToUpperInvariant()}", property.GetMaxLength());
     }
