@@ -1408,8 +1408,8 @@ namespace Eci.Migrations.Sqlite.Migrations
                     b.HasKey("ProductId", "SalesChannelId")
                         .HasName("pk_commerce_product_listing");
 
-                    b.HasIndex("SalesChannelId")
-                        .HasDatabaseName("ix_commerce_product_listing_sales_channel_id");
+                    b.HasIndex("SalesChannelId", "ProductId")
+                        .HasDatabaseName("ix_commerce_product_listing_sales_channel_id_product_id");
 
                     b.ToTable("commerce_product_listing", (string)null);
                 });
@@ -3015,6 +3015,175 @@ namespace Eci.Migrations.Sqlite.Migrations
                     b.ToTable("outgoing_webhooks_endpoint", (string)null);
                 });
 
+            modelBuilder.Entity("Eci.Modules.ProductFeed.Data.ProductFeedFile", b =>
+                {
+                    b.Property<string>("BuildId")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("build_id");
+
+                    b.Property<string>("Variant")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("variant");
+
+                    b.Property<string>("Format")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("format");
+
+                    b.Property<string>("AppId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("app_id");
+
+                    b.Property<long>("CompressedLength")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("compressed_length");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("LastModified")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_modified");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("length");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("BuildId", "Variant", "Format")
+                        .HasName("pk_product_feed_file");
+
+                    b.HasIndex("AppId")
+                        .HasDatabaseName("ix_product_feed_file_app_id");
+
+                    b.ToTable("product_feed_file", (string)null);
+                });
+
+            modelBuilder.Entity("Eci.Modules.ProductFeed.Data.ProductFeedPart", b =>
+                {
+                    b.Property<string>("BuildId")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("build_id");
+
+                    b.Property<string>("Variant")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("variant");
+
+                    b.Property<string>("Format")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("format");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("AppId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("app_id");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("BuildId", "Variant", "Format", "Number")
+                        .HasName("pk_product_feed_part");
+
+                    b.HasIndex("AppId")
+                        .HasDatabaseName("ix_product_feed_part_app_id");
+
+                    b.ToTable("product_feed_part", (string)null);
+                });
+
+            modelBuilder.Entity("Eci.Modules.ProductFeed.Data.ProductFeedState", b =>
+                {
+                    b.Property<string>("AppId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("app_id");
+
+                    b.Property<int>("AppVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("app_version");
+
+                    b.Property<string>("BuildingId")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("building_id");
+
+                    b.Property<long?>("BuildingUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("building_until");
+
+                    b.Property<long?>("BuiltAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("built_at");
+
+                    b.Property<string>("CurrentBuildId")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("current_build_id");
+
+                    b.Property<long?>("DirtySince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dirty_since");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error");
+
+                    b.Property<int>("LeftOut")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("left_out");
+
+                    b.Property<string>("PreviousBuildId")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("previous_build_id");
+
+                    b.Property<long?>("RetryAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("retry_at");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("AppId")
+                        .HasName("pk_product_feed_state");
+
+                    b.HasIndex("TenantId")
+                        .HasDatabaseName("ix_product_feed_state_tenant_id");
+
+                    b.ToTable("product_feed_state", (string)null);
+                });
+
             modelBuilder.Entity("Eci.Modules.Saleor.Connection.Installation.SaleorInstallLink", b =>
                 {
                     b.Property<string>("Id")
@@ -3887,6 +4056,19 @@ namespace Eci.Migrations.Sqlite.Migrations
                     b.HasDiscriminator().HasValue("dpd");
                 });
 
+            modelBuilder.Entity("Eci.Modules.ProductFeed.Data.ProductFeedApp", b =>
+                {
+                    b.HasBaseType("Eci.Core.App");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settings");
+
+                    b.HasDiscriminator().HasValue("product-feed");
+                });
+
             modelBuilder.Entity("Eci.Modules.Saleor.Connection.SaleorApp", b =>
                 {
                     b.HasBaseType("Eci.Core.App");
@@ -3959,6 +4141,13 @@ namespace Eci.Migrations.Sqlite.Migrations
                     b.HasBaseType("Eci.Core.Integration");
 
                     b.HasDiscriminator().HasValue("order-sync");
+                });
+
+            modelBuilder.Entity("Eci.Modules.ProductFeed.Data.ProductFeedIntegration", b =>
+                {
+                    b.HasBaseType("Eci.Core.Integration");
+
+                    b.HasDiscriminator().HasValue("product-feed");
                 });
 
             modelBuilder.Entity("Eci.Modules.Tracking.Data.TrackingIntegration", b =>
@@ -4597,6 +4786,16 @@ namespace Eci.Migrations.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_outgoing_webhooks_endpoint_core_tenant_tenant_id");
+                });
+
+            modelBuilder.Entity("Eci.Modules.ProductFeed.Data.ProductFeedState", b =>
+                {
+                    b.HasOne("Eci.Modules.ProductFeed.Data.ProductFeedApp", null)
+                        .WithOne()
+                        .HasForeignKey("Eci.Modules.ProductFeed.Data.ProductFeedState", "AppId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_product_feed_state_core_app_app_id");
                 });
 
             modelBuilder.Entity("Eci.Modules.Saleor.Connection.Installation.SaleorInstallLink", b =>
