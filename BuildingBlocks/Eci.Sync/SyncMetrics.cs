@@ -20,7 +20,7 @@ internal sealed class SyncMetrics
     {
         var meter = meters.Create(SourceName);
         _handled = meter.CreateCounter<long>("eci.sync.handled", "{record}", "Records handled, by entity, direction and status.");
-        _requests = meter.CreateCounter<long>("eci.sync.requests", "{request}", "Requests to external systems, by system and outcome.");
+        _requests = meter.CreateCounter<long>("eci.sync.requests", "{request}", "Turns given to requests to external systems, by system.");
         _rests = meter.CreateCounter<long>("eci.sync.rests", "{rest}", "Times that an app began to rest, by reason.");
         meter.CreateObservableGauge(
             "eci.sync.records", () => Volatile.Read(ref _records).Select(c => new Measurement<long>(c.Count, TagsOf(c))),
@@ -36,7 +36,7 @@ internal sealed class SyncMetrics
     public void Handled(SyncPartInfo part, SyncStatus status) => _handled.Add(
         1, new("entity", part.Entity), new("direction", WireName.Of(part.Direction)), new("status", WireName.Of(status)));
 
-    public void Request(string system, string outcome) => _requests.Add(1, new("system", system), new("outcome", outcome));
+    public void Request(string system) => _requests.Add(1, new KeyValuePair<string, object?>("system", system));
 
     public void Rest(string reason) => _rests.Add(1, new KeyValuePair<string, object?>("reason", reason));
 

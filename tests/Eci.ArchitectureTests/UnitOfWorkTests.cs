@@ -9,6 +9,10 @@ namespace Eci.ArchitectureTests;
 internal sealed class UnitOfWorkTests
 {
     private static readonly Type[] SampleTypes = typeof(SampleMessage).Assembly.GetTypes();
+
+    /// <summary>Consumers that modules share. They work in units of work of their own, to mark records that cannot be stored.</summary>
+    private static readonly Type[] SharedConsumers = typeof(SyncRequestConsumer).Assembly.GetTypes();
+
     private static readonly Type[] ModuleTypes = [.. Repository.ModuleAssemblies.SelectMany(assembly => assembly.GetTypes())];
 
     [Test]

@@ -11,7 +11,7 @@ namespace Eci.Sync.Pace;
 
 /// <inheritdoc cref="ISyncPace"/>
 internal sealed class SyncPace(
-    IServiceScopeFactory scopes, IWriteGate gate, SyncMetrics metrics, TimeProvider time, IOptions<SyncOptions> options)
+    IServiceScopeFactory scopes, IWriteGate gate, SyncCatalog catalog, SyncMetrics metrics, TimeProvider time, IOptions<SyncOptions> options)
     : ISyncPace, IAccountRests, IDisposable
 {
     private const int ReasonLength = 500;
@@ -32,6 +32,7 @@ internal sealed class SyncPace(
         // Timers may be a little early.
         for (var wait = turn - time.GetUtcNow(); wait > TimeSpan.Zero; wait = turn - time.GetUtcNow())
             await Task.Delay(wait > Tick ? wait : Tick, time, cancellationToken);
+        metrics.Request(catalog.SystemOf(app)?.Name ?? "other");
     }
 
     public Task RestAsync(App app, DateTimeOffset until, string reason, CancellationToken cancellationToken)
