@@ -15,6 +15,7 @@ internal static class SaleorAnswer
 
     /// <summary>The <c>data</c> of an answer of success.</summary>
     /// <exception cref="ExternalSystemException">It is a failure, or no answer of Saleor.</exception>
+    /// <exception cref="TokenRefusedException">The shop does not accept the token.</exception>
     public static async Task<TAnswer> ReadAsync<TAnswer>(HttpResponseMessage answer, DateTimeOffset now, CancellationToken cancellationToken)
         where TAnswer : class
     {
@@ -35,7 +36,9 @@ internal static class SaleorAnswer
         var retryAfter = RetryAfter(answer, now);
         if (answer.StatusCode is HttpStatusCode.TooManyRequests || (retryAfter is not null && answer.StatusCode >= HttpStatusCode.InternalServerError))
             throw new SystemThrottledException(text, retryAfter);
-        if (answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+        if (answer.StatusCode is HttpStatusCode.Unauthorized)
+            throw new TokenRefusedException(text);
+        if (answer.StatusCode is HttpStatusCode.Forbidden)
             throw new SystemAccessDeniedException(text);
         if (!answer.IsSuccessStatusCode && answer.StatusCode is not (HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge))
             throw new SystemUnavailableException(text);

@@ -11,7 +11,7 @@ namespace Eci.Modules.Saleor.Client;
 
 /// <summary>Asks a shop. Whatever goes wrong is an <see cref="ExternalSystemException"/> without secrets and personal data.</summary>
 internal sealed class SaleorClient(
-    ISaleorApi api, ISyncPace pace, CredentialProtector protector, IOptions<SaleorOptions> options, TimeProvider time)
+    ISaleorApi api, ISyncPace pace, CredentialProtector protector, ITokenRefusals refusals, IOptions<SaleorOptions> options, TimeProvider time)
 {
     /// <summary>Requests at once after a pause: the share of a second that an account may save up.</summary>
     private const int Burst = 10;
@@ -22,16 +22,40 @@ internal sealed class SaleorClient(
     /// <param name="variables">Its variables by name; null when it has none. Members that are null are left out.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="ExternalSystemException">The shop did not answer as it should, or refused.</exception>
-    public Task<TAnswer> SendAsync<TAnswer>(
+    public async Task<TAnswer> SendAsync<TAnswer>(
         SaleorApp app, SaleorOperation<TAnswer> operation, object? variables, CancellationToken cancellationToken)
-        where TAnswer : class =>
-        app.Credentials is { } stored
-            ? SendAsync(app, protector.Unprotect(stored), operation, variables, cancellationToken)
-            : throw new SystemAccessDeniedException("The shop has not installed the app, or its token was revoked.");
+        where TAnswer : class
+    {
+        if (app.Credentials is not { } stored)
+            throw new SystemAccessDeniedException("The shop has not installed the app, or its token was revoked.");
+        try
+        {
+            return await RunAsync(app, protector.Unprotect(stored), operation, variables, cancellationToken);
+        }
+        catch (TokenRefusedException e)
+        {
+            await refusals.RefusedAsync(app.Id, cancellationToken);
+            throw new SystemAccessDeniedException(e.Message, e);
+        }
+    }
 
     /// <summary>Runs an operation with credentials that the app need not have yet.</summary>
     /// <inheritdoc cref="SendAsync{TAnswer}(SaleorApp, SaleorOperation{TAnswer}, object?, CancellationToken)"/>
     public async Task<TAnswer> SendAsync<TAnswer>(
+        SaleorApp app, SaleorCredentials credentials, SaleorOperation<TAnswer> operation, object? variables, CancellationToken cancellationToken)
+        where TAnswer : class
+    {
+        try
+        {
+            return await RunAsync(app, credentials, operation, variables, cancellationToken);
+        }
+        catch (TokenRefusedException e)
+        {
+            throw new SystemAccessDeniedException(e.Message, e);
+        }
+    }
+
+    private async Task<TAnswer> RunAsync<TAnswer>(
         SaleorApp app, SaleorCredentials credentials, SaleorOperation<TAnswer> operation, object? variables, CancellationToken cancellationToken)
         where TAnswer : class
     {

@@ -19,9 +19,11 @@ internal static partial class SaleorErrors
     private const int LongestMessage = 200;
     private const string CostMessage = "The query exceeds the maximum cost";
 
-    private static readonly HashSet<string> Denied = new(StringComparer.Ordinal)
+    private const string PermissionDenied = "PermissionDenied";
+
+    private static readonly HashSet<string> TokenRefused = new(StringComparer.Ordinal)
     {
-        "PermissionDenied", "InvalidTokenError", "InvalidToken", "ExpiredSignatureError", "JSONWebTokenError", "DecodeError", "InvalidSignatureError",
+        "InvalidTokenError", "InvalidToken", "ExpiredSignatureError", "JSONWebTokenError", "DecodeError", "InvalidSignatureError",
     };
 
     /// <summary>The request itself is at fault; anything else is the shop's own failure.</summary>
@@ -31,9 +33,11 @@ internal static partial class SaleorErrors
     };
 
     /// <summary>The exception that errors beside the data mean.</summary>
-    public static ExternalSystemException Failure(IReadOnlyList<SaleorTopError> errors)
+    public static Exception Failure(IReadOnlyList<SaleorTopError> errors)
     {
-        if (errors.FirstOrDefault(error => Denied.Contains(CodeOf(error) ?? string.Empty)) is { } denied)
+        if (errors.FirstOrDefault(error => TokenRefused.Contains(CodeOf(error) ?? string.Empty)) is { } refused)
+            return new TokenRefusedException($"The shop refuses the token: {Sentence(refused)}");
+        if (errors.FirstOrDefault(error => CodeOf(error) is PermissionDenied) is { } denied)
             return new SystemAccessDeniedException($"The shop refuses access: {Sentence(denied)}");
         if (errors.FirstOrDefault(IsCost) is { } cost)
             return new RecordRefusedException(TooExpensive, $"The query costs more than the shop allows: {Sentence(cost)}");

@@ -1,4 +1,5 @@
 using Eci.Management.Kinds;
+using Eci.Modules.Saleor.Client;
 using Eci.Modules.Saleor.Connection.GraphQL;
 using Eci.Modules.Saleor.Connection.Installation;
 using Eci.Modules.Saleor.Connection.Manifest;
@@ -31,6 +32,7 @@ internal static class ConnectionRegistration
         services.AddSingleton<ShopKeyRing>();
         services.AddSingleton<ConnectionTrial>();
         services.AddSingleton<InstallationState>();
+        services.AddSingleton<ITokenRefusals>(provider => provider.GetRequiredService<InstallationState>());
         AddInstalling(services);
         services.AddSingleton<SaleorSignature>();
         services.AddWebhook<SaleorDelivery, SaleorApp, SaleorDeliveryValidator, SaleorEventEndpoint>();

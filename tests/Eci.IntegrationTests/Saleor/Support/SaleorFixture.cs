@@ -6,6 +6,7 @@ using Eci.Modules.Saleor.Connection;
 using Eci.Persistence;
 using Eci.Scheduling;
 using Eci.Sync;
+using Eci.Sync.Linking;
 using Eci.Sync.Storage;
 using Eci.Testing.Hosting;
 using Eci.Testing.Servers;
@@ -51,6 +52,7 @@ internal abstract class SaleorFixture(DatabaseKind kind) : DatabaseFixture(kind)
     {
         Shop = await SaleorShopServer.StartAsync();
         await Shop.AddAppAsync(Token);
+        Host.Announced.Clear();
         App = await AddAppAsync(new SaleorSettings(RequestsPerSecond: 1000, SyncOrders: false, SyncPackages: false));
     }
 
@@ -88,6 +90,48 @@ internal abstract class SaleorFixture(DatabaseKind kind) : DatabaseFixture(kind)
             App.TenantId);
         await Host.SettleAsync();
     }
+
+    /// <summary>Stores records as the engine does, without asking a shop.</summary>
+    protected Task<List<PulledRecord>> ApplyAsync<TPart>(params (string Id, object Content)[] records)
+        where TPart : IPullSync => Host.InScopeAsync(
+        async services =>
+        {
+            var context = services.GetRequiredService<SyncContexts>().Create(App);
+            var part = services.GetRequiredService<TPart>();
+            var pulled = records.Select(r => new PulledRecord(r.Id, updatedAt: null, "hash", r.Content)).ToList();
+            await part.ApplyAsync(context, pulled, CancellationToken.None);
+            foreach (var record in pulled)
+            {
+                if (record.Outcome is PullOutcome.Done { InternalId: { } id })
+                    await context.Links.LinkAsync(part.Entity, record.ExternalId, id, CancellationToken.None);
+            }
+
+            await SyncContexts.StoreLinksAsync(context, CancellationToken.None);
+            await services.GetRequiredService<EciDbContext>().SaveChangesAsync();
+            return pulled;
+        },
+        App.TenantId);
+
+    protected Task StoreAsync(params object[] rows) => Host.QueryAsync(database =>
+    {
+        database.AddRange(rows);
+        return database.SaveChangesAsync();
+    });
+
+    protected Task LinkAsync(string entity, string externalId, string internalId) => StoreAsync(new SyncLink
+    {
+        Id = Ids.New(IdPrefix.SyncLink),
+        TenantId = App.TenantId,
+        AppId = App.Id,
+        Entity = entity,
+        ExternalId = externalId,
+        InternalId = internalId,
+        CreatedAt = Clock.GetUtcNow(),
+    });
+
+    protected async Task<Dictionary<string, string>> LinksAsync(string entity) => await Host.QueryAsync(database => database.Set<SyncLink>()
+        .Where(l => l.AppId == App.Id && l.Entity == entity)
+        .ToDictionaryAsync(l => l.ExternalId, l => l.InternalId));
 
     protected Task<List<SyncRecord>> RecordsAsync(string entity) => Host.QueryAsync(database =>
         database.Set<SyncRecord>().AsNoTracking().Where(r => r.AppId == App.Id && r.Entity == entity).OrderBy(r => r.Key).ToListAsync());

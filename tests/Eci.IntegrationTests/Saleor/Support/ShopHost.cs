@@ -1,3 +1,4 @@
+using Eci.Commerce;
 using Eci.Core;
 using Eci.Host;
 using Eci.Messaging;
@@ -27,6 +28,8 @@ internal sealed class ShopHost : IAsyncDisposable
     private readonly IHost _host;
 
     private ShopHost(IHost host) => _host = host;
+
+    public RecordedAnnouncements Announced => Services.GetRequiredService<RecordedAnnouncements>();
 
     public IServiceProvider Services => _host.Services;
 
@@ -86,6 +89,8 @@ internal sealed class ShopHost : IAsyncDisposable
         services.AddEciSync(builder.Configuration);
         new OrdersModule().ConfigureServices(services, builder.Configuration);
         new SaleorModule().ConfigureServices(services, builder.Configuration);
+        services.AddSingleton<RecordedAnnouncements>();
+        services.AddSingleton<ICommerceAnnouncement>(provider => provider.GetRequiredService<RecordedAnnouncements>());
         services.AddSingleton<IModelContribution, PaidModel>();
         services.ConfigureDbContext<EciDbContext>(context => context.ReplaceService<IModelCacheKeyFactory, PaidModelKeys>());
         services.Configure<MessagingOptions>(messaging =>

@@ -49,6 +49,17 @@ internal sealed class Asking_Saleor
         async () => await _shop.AskAsync(app: _shop.App(installed: false)), Throws.TypeOf<SystemAccessDeniedException>());
 
     [Test]
+    public void Tells_of_a_token_that_is_refused_and_not_of_a_permission_that_is_missing()
+    {
+        _shop.ReplyJson("""{"errors":[{"message":"No","extensions":{"exception":{"code":"PermissionDenied"}}}]}""");
+        Assert.That(async () => await _shop.AskAsync(), Throws.TypeOf<SystemAccessDeniedException>());
+        Assert.That(_shop.Refused.Ids, Is.Empty);
+        _shop.ReplyJson("""{"errors":[{"message":"No","extensions":{"exception":{"code":"InvalidTokenError"}}}]}""");
+        Assert.That(async () => await _shop.AskAsync(), Throws.TypeOf<SystemAccessDeniedException>());
+        Assert.That(_shop.Refused.Ids, Is.EqualTo(["app_1"]));
+    }
+
+    [Test]
     public async Task Asks_once_more_when_the_connection_breaks()
     {
         var answer = _shop.Answer;

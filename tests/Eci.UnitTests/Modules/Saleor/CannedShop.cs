@@ -48,6 +48,8 @@ internal sealed class CannedShop : IAsyncDisposable
 
     public CountingPace Pace { get; } = new();
 
+    public RefusedApps Refused { get; } = new();
+
     public Func<HttpContext, Task> Answer { get; set; } = context => WriteAsync(context, 200, "application/json", """{"data":{"shop":{"name":"Ada's"}}}""");
 
     public static async Task<CannedShop> StartAsync(ILoggerProvider? log = null, string environment = "Development")
@@ -117,6 +119,7 @@ internal sealed class CannedShop : IAsyncDisposable
         services.AddSingleton<TimeProvider>(Time);
         services.AddSingleton(Keys);
         services.AddSingleton<ISyncPace>(Pace);
+        services.AddSingleton<ITokenRefusals>(Refused);
         services.AddSingleton<IHostEnvironment>(new HostingEnvironment(environment));
         services.AddLogging(logging =>
         {
@@ -171,4 +174,16 @@ internal sealed class CountingPace : ISyncPace
     }
 
     public Task RestAsync(App app, DateTimeOffset until, string reason, CancellationToken cancellationToken) => Task.CompletedTask;
+}
+
+/// <summary>The apps whose token was refused.</summary>
+internal sealed class RefusedApps : ITokenRefusals
+{
+    public List<string> Ids { get; } = [];
+
+    public Task RefusedAsync(string appId, CancellationToken cancellationToken)
+    {
+        Ids.Add(appId);
+        return Task.CompletedTask;
+    }
 }

@@ -20,18 +20,20 @@ internal sealed class Failures_of_Saleor
         () => ReadAsync(status, "Slow down", retryAfter),
         Throws.TypeOf<SystemThrottledException>().With.Property("RetryAfter").EqualTo(seconds is { } s ? TimeSpan.FromSeconds(s) : null));
 
-    [TestCase(401)]
-    [TestCase(403)]
-    public void Deny_access_by_status(int status) => Assert.That(() => ReadAsync(status, "No"), Throws.TypeOf<SystemAccessDeniedException>());
+    [Test]
+    public void Deny_access_by_status()
+    {
+        Assert.That(() => ReadAsync(401, "No"), Throws.TypeOf<TokenRefusedException>());
+        Assert.That(() => ReadAsync(403, "No"), Throws.TypeOf<SystemAccessDeniedException>());
+    }
 
-    [TestCase("PermissionDenied")]
     [TestCase("InvalidTokenError")]
     [TestCase("ExpiredSignatureError")]
     [TestCase("JSONWebTokenError")]
-    public void Deny_access_by_code(string code)
+    public void Refuse_the_token_by_code(string code)
     {
-        Assert.That(() => ReadAsync(200, Error(code, "No access")), Throws.TypeOf<SystemAccessDeniedException>());
-        Assert.That(() => ReadAsync(400, Error(code, "No access")), Throws.TypeOf<SystemAccessDeniedException>());
+        Assert.That(() => ReadAsync(200, Error(code, "No access")), Throws.TypeOf<TokenRefusedException>());
+        Assert.That(() => ReadAsync(400, Error(code, "No access")), Throws.TypeOf<TokenRefusedException>());
     }
 
     [Test]

@@ -1,4 +1,5 @@
 using Eci.Core;
+using Eci.Modules.Saleor.Client;
 using Eci.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,7 +10,7 @@ namespace Eci.Modules.Saleor.Connection.Installation;
 /// Remembers that a shop refuses what it once gave. Saleor tells nobody when it uninstalls an app; the first request that is refused does.
 /// Writes by itself, whatever becomes of the caller's unit of work.
 /// </summary>
-internal sealed class InstallationState(IServiceScopeFactory scopes, IWriteGate gate, TimeProvider time)
+internal sealed class InstallationState(IServiceScopeFactory scopes, IWriteGate gate, TimeProvider time) : ITokenRefusals
 {
     /// <summary>The shop refuses the credentials. The first such moment is kept.</summary>
     public Task RefusedAsync(string appId, CancellationToken cancellationToken) => WriteAsync(
