@@ -3,6 +3,7 @@ using Eci.Modules.Saleor.Catalog;
 using Eci.Modules.Saleor.Connection;
 using Eci.Modules.Saleor.Orders;
 using Eci.Sync;
+using Eci.Vocabulary;
 using Microsoft.EntityFrameworkCore;
 
 namespace Eci.Modules.Saleor.Fulfilments;
@@ -116,6 +117,7 @@ internal sealed class FulfilmentPush(FulfilmentShop shop) : IPushSync
     private static PushResult.Done Done(SyncContext context, PackageToFulfil package, string fulfilmentId, string hash)
     {
         context.Store(new SyncDependency(SyncEntities.Fulfilments, package.Id));
+        context.Wish(new SyncWish(SyncEntities.PackageStates, SyncDirection.Push, package.Id));
         return new PushResult.Done(fulfilmentId, hash);
     }
 }

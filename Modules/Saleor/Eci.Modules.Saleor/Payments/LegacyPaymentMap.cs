@@ -68,12 +68,12 @@ internal static class LegacyPaymentMap
             var refunded = Math.Min(refunds, amount);
             refunds -= refunded;
 
-            // All captures of a payment may bear its token: the number must be one transfer's own.
+            // The gateway's app makes up the token, perhaps one for all captures: the bank's own number is not known here.
             var token = TokenOf(capture) is { } own && facts.TrueForAll(f => f.ReferenceNumber != own) ? own : null;
             facts.Add(new PaymentFacts(
                 capture.Id,
                 token ?? Made(capture.Id),
-                IsNumbered: token is not null,
+                IsNumbered: false,
                 GatewayMap.Of(payment),
                 TakenStatus(amount, refunded),
                 amount,

@@ -5,7 +5,7 @@ namespace Eci.Modules.Saleor.Payments;
 /// <summary>A payment as the hub understands it.</summary>
 /// <param name="ExternalId">Saleor's id of what it is linked to.</param>
 /// <param name="ReferenceNumber">The gateway's number; where it gave none, one made of Saleor's id.</param>
-/// <param name="IsNumbered">The gateway gave the number: else a payment of the order with the same amount is the same one.</param>
+/// <param name="IsNumbered">The number is that of who moved the money: else a payment of the order with the same amount is the same one.</param>
 internal sealed record PaymentFacts(
     string ExternalId,
     string ReferenceNumber,

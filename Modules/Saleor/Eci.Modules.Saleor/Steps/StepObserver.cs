@@ -1,6 +1,7 @@
 using Eci.Commerce;
 using Eci.Modules.Orders.Contracts;
 using Eci.Modules.Saleor.Connection;
+using Eci.Modules.Saleor.Orders;
 using Eci.Sync;
 using Eci.Sync.Storage;
 using Eci.Vocabulary;
@@ -16,10 +17,11 @@ internal sealed class StepObserver(IPublishEndpoint publish, TimeProvider time) 
 
     public async Task HandledAsync(SyncContext context, SyncRecord record, CancellationToken cancellationToken)
     {
-        // Records of other shops of the tenant are dropped without a word.
-        if (StepOf(record) is not { } step || record.Status is SyncStatus.Ignored)
+        if (StepOf(record) is not { } step || await OrderIdAsync(context, record, cancellationToken) is not { } orderId)
             return;
-        if (await OrderIdAsync(context, record, cancellationToken) is not { } orderId)
+
+        // Every shop of a tenant is asked; those that do not have the order have nothing to say of it.
+        if (record.Status is SyncStatus.Ignored && await ShopOrders.ExternalIdAsync(context, orderId, cancellationToken) is null)
             return;
         var key = record.Entity is SyncEntities.Orders or SyncEntities.Cancellations ? null : record.Key;
         await publish.Publish(

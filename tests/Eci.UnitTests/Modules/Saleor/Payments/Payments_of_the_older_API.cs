@@ -79,7 +79,7 @@ internal sealed class Payments_of_the_older_API
             SaleorSamples.Payment(With(Step("AUTH", 20, "t"), Step("CAPTURE", 12, "t", "VDox"), Step("CAPTURE", 8, "t", "VDoy"), Step("REFUND", 15, "b"))), "EUR");
         Assert.That(transfers.Select(t => (t.ExternalId, t.ReferenceNumber, t.IsNumbered, t.Amount, t.RefundedAmount, t.Status)), Is.EqualTo(new[]
         {
-            ("VDox", "t", true, 12m, 12m, PaymentStatus.Refunded),
+            ("VDox", "t", false, 12m, 12m, PaymentStatus.Refunded),
             ("VDoy", "saleor:VDoy", false, 8m, 3m, PaymentStatus.PartiallyRefunded),
         }));
     }
