@@ -34,7 +34,9 @@ internal sealed class GraphQLEndpoint(SaleorShop shop, ShopFailures failures, Sh
             return await FailingAnswers.ShowAsync(context, failure, "");
 
         var result = await RunAsync(context, body, isMutation, failure);
-        return failure is null or { Kind: ShopFailure.MutationError } ? Answer(result) : await FailingAnswers.ShowAsync(context, failure, _serializer.Serialize(result));
+        return failure is null or { Kind: ShopFailure.MutationError }
+            ? Answer(result)
+            : await FailingAnswers.ShowAsync(context, failure, _serializer.Serialize(result));
     }
 
     private static ExecutionResult Refused(string exception, string message) => new() { Executed = false, Errors = [new ShopError(exception, message)] };
@@ -56,7 +58,9 @@ internal sealed class GraphQLEndpoint(SaleorShop shop, ShopFailures failures, Sh
     }
 
     private IResult Answer(ExecutionResult result) => Results.Text(
-        _serializer.Serialize(result), MediaTypeNames.Application.Json, statusCode: result.Executed ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
+        _serializer.Serialize(result),
+        MediaTypeNames.Application.Json,
+        statusCode: result.Executed ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
 
     private static async Task<Body?> ReadAsync(HttpContext context)
     {

@@ -45,7 +45,8 @@ internal sealed class DateTimeScalar() : TextScalar<DateTimeOffset>("DateTime")
 
 internal sealed class DateScalar() : TextScalar<DateOnly>("Date")
 {
-    protected override DateOnly? Read(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var value) ? value : null;
+    protected override DateOnly? Read(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var value) ? value : null;
 
     protected override string Write(DateOnly value) => value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

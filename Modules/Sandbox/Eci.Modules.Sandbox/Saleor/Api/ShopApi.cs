@@ -12,7 +12,10 @@ internal sealed class ShopApi
 {
     public const int MostCost = 50_000;
 
-    private readonly ShopSchema _schema = ShopSchema.Create();
+    /// <summary>It has no state, and putting it together takes its time.</summary>
+    private static readonly ParserOptions ParserOptions = new() { Ignore = IgnoreOptions.Comments };
+
+    private static readonly Lazy<ShopSchema> Served = new(ShopSchema.Create);
 
     private readonly DocumentExecuter _executer = new(
         new GraphQLDocumentBuilder(),
@@ -25,15 +28,13 @@ internal sealed class ShopApi
         ]),
         []);
 
-    public ShopSchema Schema => _schema;
-
     /// <summary>Answers a request of the API; what it costs is told in <c>extensions.cost</c>.</summary>
     public async Task<ExecutionResult> RunAsync(ApiRequest request, ShopRequest shop, CancellationToken cancellationToken)
     {
         GraphQLDocument document;
         try
         {
-            document = Parser.Parse(request.Query ?? "", new ParserOptions { Ignore = IgnoreOptions.Comments });
+            document = Parser.Parse(request.Query ?? "", ParserOptions);
         }
         catch (GraphQLSyntaxErrorException exception)
         {
@@ -46,7 +47,7 @@ internal sealed class ShopApi
             return Refused(new ShopError(ShopError.GraphQL, "Must provide an operation."));
         if (operation.Operation is OperationType.Subscription)
             return Refused(new ShopError(ShopError.GraphQL, "Subscriptions are not supported."));
-        var cost = new QueryCost(_schema, document, request.Variables ?? Inputs.Empty).Of(operation);
+        var cost = new QueryCost(Served.Value, document, request.Variables ?? Inputs.Empty).Of(operation);
         var result = cost > MostCost
             ? Refused(new ShopError(ShopError.QueryCost, $"The query exceeds the maximum cost of {MostCost}. Actual cost is {cost}"))
             : await ExecuteAsync(request, document, shop, root: null, cancellationToken);
@@ -59,18 +60,25 @@ internal sealed class ShopApi
 
     /// <summary>Selects from an event what a webhook's subscription asks for.</summary>
     public Task<ExecutionResult> SelectAsync(string subscription, ShopEvent happened, ShopRequest shop) => ExecuteAsync(
-        new ApiRequest(subscription, null, null), Parser.Parse(subscription, new ParserOptions { Ignore = IgnoreOptions.Comments }), shop, happened, CancellationToken.None);
+        new ApiRequest(subscription, null, null), Parser.Parse(subscription, ParserOptions), shop, happened, CancellationToken.None);
 
     /// <summary>What is wrong with the subscription of a webhook; null when nothing is.</summary>
     public async Task<string?> ProblemOfAsync(string subscription)
     {
         try
         {
-            var document = Parser.Parse(subscription, new ParserOptions { Ignore = IgnoreOptions.Comments });
+            var document = Parser.Parse(subscription, ParserOptions);
             if (document.Definitions.OfType<GraphQLOperationDefinition>().ToList() is not [{ Operation: OperationType.Subscription } operation])
                 return "There must be one subscription.";
             var validation = await new DocumentValidator().ValidateAsync(
-                new ValidationOptions { Schema = _schema, Document = document, Operation = operation, Rules = DocumentValidator.CoreRules });
+                new ValidationOptions
+                {
+                    Schema = Served.Value,
+                    Document = document,
+                    Operation = operation,
+                    Variables = Inputs.Empty,
+                    Rules = DocumentValidator.CoreRules,
+                });
             return validation.Errors.FirstOrDefault()?.Message;
         }
         catch (GraphQLSyntaxErrorException exception)
@@ -84,7 +92,7 @@ internal sealed class ShopApi
     private Task<ExecutionResult> ExecuteAsync(
         ApiRequest request, GraphQLDocument document, ShopRequest shop, object? root, CancellationToken cancellationToken) => _executer.ExecuteAsync(new ExecutionOptions
         {
-            Schema = _schema,
+            Schema = Served.Value,
             Query = request.Query,
             Document = document,
             OperationName = request.OperationName,

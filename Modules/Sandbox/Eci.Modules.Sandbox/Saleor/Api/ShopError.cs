@@ -23,7 +23,9 @@ internal sealed class ShopErrors : IErrorInfoProvider
         Message = executionError.Message,
         Extensions = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
-            ["exception"] = new { code = (executionError as ShopError ?? executionError.InnerException as ShopError)?.Exception ?? ShopError.GraphQL, stacktrace = Array.Empty<string>() },
+            ["exception"] = new { code = NameOf(executionError), stacktrace = Array.Empty<string>() },
         },
     };
+
+    private static string NameOf(ExecutionError error) => (error as ShopError ?? error.InnerException as ShopError)?.Exception ?? ShopError.GraphQL;
 }

@@ -34,5 +34,6 @@ internal abstract class ShopEvent : IShopEvent
     internal abstract string Subject { get; }
 
     /// <summary>As manifests name it, ORDER_CREATED.</summary>
-    internal string Topic => GraphQL.StringExtensions.ToConstantCase(GetType().Name.EndsWith(Suffix, StringComparison.Ordinal) ? GetType().Name[..^Suffix.Length] : GetType().Name);
+    internal string Topic => GraphQL.StringExtensions.ToConstantCase(
+        GetType().Name is var name && name.EndsWith(Suffix, StringComparison.Ordinal) ? name[..^Suffix.Length] : GetType().Name);
 }

@@ -11,7 +11,13 @@ namespace Eci.Modules.Sandbox.Saleor.Api;
 /// <param name="Message">Its message.</param>
 /// <param name="Field">Its field.</param>
 internal sealed record ShopFailure(
-    string Kind, int Count = 1, string? Operation = null, int? RetryAfterSeconds = null, string Code = "INVALID", string Message = "Failed on demand.", string? Field = null)
+    string Kind,
+    int Count = 1,
+    string? Operation = null,
+    int? RetryAfterSeconds = null,
+    string Code = "INVALID",
+    string Message = "Failed on demand.",
+    string? Field = null)
 {
     /// <summary>No answer at all until the caller gives up; nothing is done.</summary>
     public const string TimeOut = "timeout";
@@ -70,7 +76,8 @@ internal sealed class ShopFailures
         lock (_gate)
         {
             var index = _orders.FindIndex(order =>
-                (order.Operation is null || document.Contains(order.Operation, StringComparison.Ordinal)) && (isMutation || order.Kind != ShopFailure.MutationError));
+                (order.Operation is null || document.Contains(order.Operation, StringComparison.Ordinal))
+                && (isMutation || order.Kind != ShopFailure.MutationError));
             if (index < 0)
                 return null;
             var failure = _orders[index];

@@ -16,10 +16,10 @@ internal static class AppControl
         saleor.MapGet("/apps", async (SaleorShop shop, CancellationToken cancellationToken) =>
             Results.Ok(await shop.ReadAsync(data => data.Apps.All.Select(AppView.Of).ToList(), cancellationToken))).WithSummary("Shows installed apps.");
         saleor.MapPost("/apps", CreateAsync).WithSummary("Makes an app without a handshake.");
-        saleor.MapDelete("/apps/{id}", (string id, SaleorShop shop, CancellationToken cancellationToken) => ShopControl.DoAsync(shop, new AppRemoval(id), cancellationToken))
-            .WithSummary("Removes an app.");
-        saleor.MapPost("/apps/{id}/revoke", (string id, SaleorShop shop, CancellationToken cancellationToken) => ShopControl.DoAsync(shop, new TokenRevocation(id), cancellationToken))
-            .WithSummary("Takes an app's token away.");
+        saleor.MapDelete("/apps/{id}", (string id, SaleorShop shop, CancellationToken cancellationToken) =>
+            ShopControl.DoAsync(shop, new AppRemoval(id), cancellationToken)).WithSummary("Removes an app.");
+        saleor.MapPost("/apps/{id}/revoke", (string id, SaleorShop shop, CancellationToken cancellationToken) =>
+            ShopControl.DoAsync(shop, new TokenRevocation(id), cancellationToken)).WithSummary("Takes an app's token away.");
     }
 
     private static async Task<IResult> InstallAsync(InstallOrder order, Installer installer, CancellationToken cancellationToken) =>
@@ -41,8 +41,22 @@ internal static class AppControl
 
 /// <summary>An app as the staff sees it.</summary>
 internal sealed record AppView(
-    string Id, string? Identifier, string? Name, string? Version, string? ManifestUrl, bool HasToken, IReadOnlyList<string> Permissions, IReadOnlyList<string> Events)
+    string Id,
+    string? Identifier,
+    string? Name,
+    string? Version,
+    string? ManifestUrl,
+    bool HasToken,
+    IReadOnlyList<string> Permissions,
+    IReadOnlyList<string> Events)
 {
     public static AppView Of(App app) => new(
-        app.Id, app.Identifier, app.Name, app.Version, app.ManifestUrl, app.Token is not null, [.. app.Granted], [.. app.Webhooks.SelectMany(webhook => webhook.Events)]);
+        app.Id,
+        app.Identifier,
+        app.Name,
+        app.Version,
+        app.ManifestUrl,
+        app.Token is not null,
+        [.. app.Granted],
+        [.. app.Webhooks.SelectMany(webhook => webhook.Events)]);
 }

@@ -64,6 +64,8 @@ internal sealed record AppManifest
 /// <summary>A webhook in a manifest.</summary>
 internal sealed record WebhookManifest
 {
+    private const int MostHeaders = 5;
+
     public string? Name { get; init; }
 
     public string? TargetUrl { get; init; }
@@ -84,11 +86,14 @@ internal sealed record WebhookManifest
             throw new DeskException("Manifest: webhooks need a name and a targetUrl.");
         if (AsyncEvents is null or { Count: 0 } && SyncEvents is null or { Count: 0 })
             throw new DeskException($"Manifest: webhook {Name} has no events.");
-        if (CustomHeaders is { Count: > 5 } || CustomHeaders?.Keys.Any(name => !name.StartsWith("X-", StringComparison.OrdinalIgnoreCase) && !name.StartsWith("Authorization", StringComparison.OrdinalIgnoreCase)) is true)
+        if (CustomHeaders is { Count: > MostHeaders } || CustomHeaders?.Keys.All(IsAllowed) is false)
             throw new DeskException($"Manifest: webhook {Name} has headers that are not allowed.");
         if (Query is { Length: > 0 } query && await api.ProblemOfAsync(query) is { } problem)
             throw new DeskException($"Manifest: the subscription query of webhook {Name} is not valid: {problem}");
     }
+
+    private static bool IsAllowed(string header) =>
+        header.StartsWith("X-", StringComparison.OrdinalIgnoreCase) || header.StartsWith("Authorization", StringComparison.OrdinalIgnoreCase);
 
     public AppWebhook ToWebhook() => new(
         Name!,

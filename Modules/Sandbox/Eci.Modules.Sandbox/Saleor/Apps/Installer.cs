@@ -24,7 +24,9 @@ internal sealed class Installer(SaleorShop shop, IHttpClientFactory clients)
         var text = await FetchAsync(client, manifestUrl, cancellationToken);
         var token = Convert.ToHexString(RandomNumberGenerator.GetBytes(15));
         var app = (App)(await shop.ChangeAsync(new AppInstallation(manifestUrl, text, token), null, cancellationToken))!;
-        if (AppManifest.Read(text).TokenTargetUrl is not { } target || await HandOverAsync(client, new Uri(target), token, cancellationToken) is not { } refusal)
+        if (AppManifest.Read(text).TokenTargetUrl is not { } target)
+            return app;
+        if (await HandOverAsync(client, new Uri(target), token, cancellationToken) is not { } refusal)
             return app;
         await shop.ChangeAsync(new AppRemoval(app.Id), null, CancellationToken.None);
         throw new DeskException(refusal);

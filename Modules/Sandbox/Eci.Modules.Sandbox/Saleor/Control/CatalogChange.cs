@@ -96,7 +96,8 @@ internal sealed record StockCount(string? Sku, int Quantity, string? Warehouse =
     public override Task<object?> ApplyAsync(ShopApi api, ShopRequest request, CancellationToken cancellationToken)
     {
         var variant = request.Data.VariantBySku(Sku) ?? throw new DeskException($"There is no variant {Sku}.");
-        var warehouse = request.Data.Warehouses.All.FirstOrDefault(w => Warehouse is null || w.Slug == Warehouse) ?? throw new DeskException("warehouse: the shop has no such one.");
+        var warehouse = request.Data.Warehouses.All.FirstOrDefault(w => Warehouse is null || w.Slug == Warehouse)
+            ?? throw new DeskException("warehouse: the shop has no such one.");
         new StockKeeping(request.Data).Set(variant, warehouse, Quantity, request.Now);
         return Task.FromResult<object?>(ProductView.Of(variant.Product));
     }

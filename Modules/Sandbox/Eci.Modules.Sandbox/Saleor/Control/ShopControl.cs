@@ -21,10 +21,10 @@ internal static class ShopControl
         saleor.MapPost("/orders/{number}/{action}", ActAsync).WithSummary("Lets the staff pay, refund, confirm, cancel or fulfil an order, or change its lines.");
         saleor.MapPost("/products", (ProductAddition change, SaleorShop shop, CancellationToken cancellationToken) => DoAsync(shop, change, cancellationToken))
             .WithSummary("Adds a product.");
-        saleor.MapPatch("/products/{sku}", (string sku, ProductEdit edit, SaleorShop shop, CancellationToken cancellationToken) => DoAsync(shop, new ProductChange(sku, edit), cancellationToken))
-            .WithSummary("Changes a product.");
-        saleor.MapDelete("/products/{sku}", (string sku, SaleorShop shop, CancellationToken cancellationToken) => DoAsync(shop, new ProductRemoval(sku), cancellationToken))
-            .WithSummary("Deletes a product.");
+        saleor.MapPatch("/products/{sku}", (string sku, ProductEdit edit, SaleorShop shop, CancellationToken cancellationToken) =>
+            DoAsync(shop, new ProductChange(sku, edit), cancellationToken)).WithSummary("Changes a product.");
+        saleor.MapDelete("/products/{sku}", (string sku, SaleorShop shop, CancellationToken cancellationToken) =>
+            DoAsync(shop, new ProductRemoval(sku), cancellationToken)).WithSummary("Deletes a product.");
         saleor.MapPost("/stock", (StockCount change, SaleorShop shop, CancellationToken cancellationToken) => DoAsync(shop, change, cancellationToken))
             .WithSummary("Sets how many of a variant lie in a warehouse.");
     }

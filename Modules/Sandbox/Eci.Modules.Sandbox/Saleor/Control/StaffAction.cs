@@ -75,7 +75,8 @@ internal sealed record StaffAction(string Number, string Action, StaffWish Wish)
         var warehouse = Wish.Warehouse is null ? null
             : request.Data.Warehouses.All.FirstOrDefault(w => w.Slug == Wish.Warehouse) ?? throw new DeskException("warehouse: the shop has no such one.");
         if (Wish.Lines.Count > 0)
-            return [.. Wish.Lines.Select(wanted => Line(order, wanted.Sku) is var line ? new FulfilmentPiece(line, warehouse ?? Keeper(request, line), wanted.Quantity) : null!)];
+            return Wish.Lines.Select(wanted => (Line: Line(order, wanted.Sku), wanted.Quantity))
+                .Select(piece => new FulfilmentPiece(piece.Line, warehouse ?? Keeper(request, piece.Line), piece.Quantity)).ToList();
         return warehouse is null
             ? [.. order.Items.SelectMany(line => line.Reserved.Select(kept => new FulfilmentPiece(line, kept.Stock.Warehouse, kept.Pieces)))]
             : [.. order.Items.Select(line => new FulfilmentPiece(line, warehouse, line.QuantityToFulfill))];

@@ -93,7 +93,7 @@ internal sealed class Checkout(ShopData data)
     private void AddLines(Order order, List<(ProductVariant Variant, int Quantity)> items, Voucher? voucher)
     {
         var prices = items.ConvertAll(item => item.Variant.PriceIn(order.Channel)!.Value * item.Quantity);
-        var reduction = voucher is null ? 0 : Math.Min(prices.Sum(), voucher.DiscountValueType is DiscountValueTypeEnum.Fixed ? voucher.Worth : Money.Round(prices.Sum() * voucher.Worth / 100));
+        var reduction = voucher?.ReductionOf(prices.Sum()) ?? 0;
         var left = reduction;
         foreach (var ((variant, quantity), i) in items.Select((item, i) => (item, i)))
         {
@@ -113,8 +113,7 @@ internal sealed class Checkout(ShopData data)
         if (voucher is null)
             return;
         voucher.Used++;
-        order.Reductions.Add(new OrderDiscount(
-            data.NextNumber(nameof(OrderDiscount)), OrderDiscountType.Voucher, voucher.Code!, voucher.DiscountValueType, voucher.Worth, new Money(order.Channel.Currency, reduction)));
+        order.Reductions.Add(new OrderDiscount(data.NextNumber(nameof(OrderDiscount)), voucher, new Money(order.Channel.Currency, reduction)));
     }
 
     private static void Redeem(Order order, GiftCard card, DateTimeOffset now)

@@ -19,7 +19,8 @@ internal sealed class FulfilmentDesk(ShopRequest request)
         foreach (var group in pieces.Where(piece => piece.Quantity > 0).GroupBy(piece => piece.Warehouse))
         {
             var number = _data.NextNumber(nameof(Fulfillment));
-            var fulfillment = _data.Register(new Fulfillment(number, order, order.Shipments.Count + 1, group.Key, request.Now) { TrackingNumber = trackingNumber });
+            var fulfillment = _data.Register(new Fulfillment(number, order, order.Shipments.Count + 1, group.Key, request.Now));
+            fulfillment.TrackingNumber = trackingNumber;
             foreach (var piece in group)
                 fulfillment.Items.Add(Take(piece));
             order.Shipments.Add(fulfillment);

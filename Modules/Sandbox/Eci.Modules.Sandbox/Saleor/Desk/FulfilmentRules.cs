@@ -15,12 +15,21 @@ internal static class FulfilmentRules
         if (pieces.Any(piece => piece.Quantity < 0))
             return [new OrderError { Field = "lines", Code = OrderErrorCode.InvalidQuantity, Message = "Quantity cannot be negative." }];
         if (pieces.GroupBy(piece => (piece.Line, piece.Warehouse)).FirstOrDefault(group => group.Count() > 1)?.Key is { } twice)
-            return [new OrderError { Field = "warehouse", Code = OrderErrorCode.DuplicatedInputItem, Message = "Duplicated warehouse ID.", Warehouse = twice.Warehouse.Id, OrderLines = [twice.Line.Id] }];
+            return [Twice(twice.Line, twice.Warehouse)];
         var tooMany = pieces.GroupBy(piece => piece.Line).FirstOrDefault(group => group.Sum(piece => piece.Quantity) > group.Key.QuantityToFulfill);
         if (tooMany is not null)
             return [TooMany(tooMany.Key)];
         return mayExceedStock ? [] : pieces.Where(IsShort).Select(OutOfStock);
     }
+
+    private static OrderError Twice(OrderLine line, Warehouse warehouse) => new()
+    {
+        Field = "warehouse",
+        Code = OrderErrorCode.DuplicatedInputItem,
+        Message = "Duplicated warehouse ID.",
+        OrderLines = [line.Id],
+        Warehouse = warehouse.Id,
+    };
 
     private static OrderError TooMany(OrderLine line) => new()
     {

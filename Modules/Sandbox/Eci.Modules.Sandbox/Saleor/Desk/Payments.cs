@@ -108,7 +108,8 @@ internal sealed class Payments(ShopRequest request)
     public (App App, string Gateway)? AppOf(string gateway)
     {
         var known = request.Data.Gateways.Find(g => g.Id == gateway)
-            ?? request.Data.Gateways.Find(g => g.Id.StartsWith("app:", StringComparison.Ordinal) && (gateway == Prepayment || g.Id.EndsWith($":{gateway}", StringComparison.Ordinal)));
+            ?? request.Data.Gateways.Find(g => g.Id.StartsWith("app:", StringComparison.Ordinal)
+                && (gateway == Prepayment || g.Id.EndsWith($":{gateway}", StringComparison.Ordinal)));
         if (known?.Id.Split(':', 3) is not ["app", var number, var id])
             return gateway == Prepayment ? throw new DeskException("gateway: no app offers one.") : null;
         var app = request.Data.Apps.All.FirstOrDefault(app => app.Number.ToString(CultureInfo.InvariantCulture) == number)

@@ -24,12 +24,14 @@ internal sealed class Till(ShopRequest request)
     {
         var amount = Checked(wish.Amount ?? order.Sums.Charged, order.Sums.Charged);
         if (order.Accounts.LastOrDefault(item => item.Charged >= amount) is { } account)
-            new TransactionDesk(request).Report(account, TransactionEventTypeEnum.RefundSuccess, amount, wish.PspReference ?? $"refund-{account.Reported.Count}", "", request.Now);
+            new TransactionDesk(request).Report(account, TransactionEventTypeEnum.RefundSuccess, amount, ReferenceOf(account, wish), "", request.Now);
         else if (order.PaidBy.LastOrDefault(payment => payment.Captured >= amount) is { } payment)
             _cashier.Refund(payment, amount, wish.PspReference ?? payment.Token, request.Now);
         else
             throw new DeskException("amount: no payment of the order has so much.");
     }
+
+    private static string ReferenceOf(TransactionItem account, StaffWish wish) => wish.PspReference ?? $"refund-{account.Reported.Count}";
 
     private static decimal Checked(decimal amount, decimal most) =>
         amount > 0 && amount <= most ? amount : throw new DeskException($"amount: must be more than 0 and at most {most}.");

@@ -36,7 +36,12 @@ internal sealed class TransactionDesk(ShopRequest request)
     {
         var known = item.Reported.Where(e => e.Type == type).Sum(e => e.Amount.Value);
         // Charging uses up what was authorised, and apps name what is left.
-        var used = type is TransactionEventTypeEnum.AuthorizationSuccess ? item.Charged + item.Refunded : type is TransactionEventTypeEnum.ChargeSuccess ? item.Refunded : 0;
+        var used = type switch
+        {
+            TransactionEventTypeEnum.AuthorizationSuccess => item.Charged + item.Refunded,
+            TransactionEventTypeEnum.ChargeSuccess => item.Refunded,
+            _ => 0,
+        };
         if (amount + used != known)
             Report(item, type, amount + used - known, item.PspReference, "", request.Now);
     }

@@ -50,8 +50,11 @@ internal sealed record Country(string Code, string Name)
     public static Country UnitedStates { get; } = new("US", "United States of America");
 
     private static Dictionary<string, Country> Known { get; } =
-        new[] { Germany, Austria, UnitedStates, new("CH", "Switzerland"), new("FR", "France"), new("NL", "Netherlands"), new("PL", "Poland"), new("GB", "United Kingdom") }
-            .ToDictionary(country => country.Code, StringComparer.Ordinal);
+        new[]
+        {
+            Germany, Austria, UnitedStates,
+            new("CH", "Switzerland"), new("FR", "France"), new("NL", "Netherlands"), new("PL", "Poland"), new("GB", "United Kingdom"),
+        }.ToDictionary(country => country.Code, StringComparer.Ordinal);
 
     public static Country Of(string code) => Known.GetValueOrDefault(code) ?? new Country(code, code);
 }

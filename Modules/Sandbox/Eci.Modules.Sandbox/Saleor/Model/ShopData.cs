@@ -84,6 +84,9 @@ internal sealed class ShopData
 
     public Order? OrderByNumber(string number) => _orders.GetValueOrDefault(number);
 
+    public Order? OrderByReference(string? reference) =>
+        reference is null ? null : Orders.All.FirstOrDefault(order => order.ExternalReference == reference);
+
     public Order AddOrder(Order order)
     {
         _orders.Add(order.Number, order);

@@ -54,7 +54,8 @@ internal sealed class SaleorShop(
             {
                 data.Changed();
                 // Refused changes too: they use up numbers.
-                await journal.AddAsync(new JournalEntry(request.Now, request.App?.Id, change, ((NotedCalls)request.Calls).Answers, Opening: null), CancellationToken.None);
+                var answers = ((NotedCalls)request.Calls).Answers;
+                await journal.AddAsync(new JournalEntry(request.Now, request.App?.Id, change, answers, Opening: null), CancellationToken.None);
                 await webhooks.ComposeAsync(data, data.TakeEvents(), request.Now, Origin);
             }
         },

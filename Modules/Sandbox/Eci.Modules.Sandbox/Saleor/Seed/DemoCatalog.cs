@@ -58,8 +58,8 @@ internal sealed class DemoCatalog
             Weight = new Weight(WeightUnitsEnum.Kg, 0.5),
         });
         var brand = DemoWords.Brands[index % DemoWords.Brands.Count];
-        product.Selected.Add(new SelectedAttribute(_brand, [new AttributeValue(1 + (index % DemoWords.Brands.Count), brand.ToLowerInvariant().Replace(' ', '-'), brand, _brand.InputType!.Value)]));
-        product.Selected.Add(new SelectedAttribute(_googleCategory, [new AttributeValue(10 + (index % DemoWords.Goods.Count), goods.GoogleCategory, goods.GoogleCategory, _googleCategory.InputType!.Value)]));
+        product.Selected.Add(Say(_brand, 1 + (index % DemoWords.Brands.Count), brand));
+        product.Selected.Add(Say(_googleCategory, 10 + (index % DemoWords.Goods.Count), goods.GoogleCategory));
         for (var picture = 0; picture < 2; picture++)
             product.Pictures.Add(_data.Register(new ProductMedia((index * 2) + picture + 1, product, picture, $"{product.Slug}-{picture + 1}.jpg")));
         foreach (var (channel, i) in _data.Channels.All.Select((channel, i) => (channel, i)).Where(pair => pair.i == 0 || index % 2 == 0))
@@ -79,12 +79,13 @@ internal sealed class DemoCatalog
         });
         product.Offered.Add(variant);
         variant.PublicData.Set("EAN", Ean(number));
-        variant.Selected.Add(new SelectedAttribute(_size, [new AttributeValue(100 + position, variant.Name.ToLowerInvariant().Replace(' ', '-'), variant.Name, _size.InputType!.Value)]));
+        variant.Selected.Add(Say(_size, 100 + position, variant.Name));
         var price = goods.Price + (position * 4) + (index % 5);
         foreach (var listing in product.Listings)
         {
             var isEuro = listing.Channel.Currency == "EUR";
-            variant.Listings.Add(new ProductVariantChannelListing((number * 2) + (isEuro ? 0 : 1), listing.Channel, isEuro ? price : Money.Round(price * DollarsPerEuro))
+            var regular = isEuro ? price : Money.Round(price * DollarsPerEuro);
+            variant.Listings.Add(new ProductVariantChannelListing((number * 2) + (isEuro ? 0 : 1), listing.Channel, regular)
             {
                 Promotion = isEuro && index % 7 == 3 ? Money.Round(price * 0.8m) : null,
             });
@@ -93,6 +94,9 @@ internal sealed class DemoCatalog
         foreach (var (warehouse, i) in _data.Warehouses.All.Select((warehouse, i) => (warehouse, i)))
             variant.Lying.Add(new Stock((number * 2) + i, variant, warehouse, i == 0 ? 100 : 10 + (number % 20)));
     }
+
+    private static SelectedAttribute Say(ProductAttribute attribute, int number, string value) =>
+        new(attribute, [new AttributeValue(number, value.ToLowerInvariant().Replace(' ', '-'), value, attribute.InputType!.Value)]);
 
     /// <summary>Thirteen digits whose last one proves the others.</summary>
     private static string Ean(int number)

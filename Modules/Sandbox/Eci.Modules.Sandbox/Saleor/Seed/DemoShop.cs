@@ -27,8 +27,8 @@ internal sealed class DemoShop
     {
         var euros = _data.Channels.Add(new Channel(1, "default-channel", "Online shop", "EUR", Country.Germany));
         var dollars = _data.Channels.Add(new Channel(2, "us-channel", "US shop", "USD", Country.UnitedStates));
-        _data.ShippingMethods[euros] = [new ShippingMethod(1, "DHL Paket", "EUR", 4.90m), new ShippingMethod(2, "DPD Classic", "EUR", 4.50m), new ShippingMethod(3, "UPS Express", "EUR", 12.90m)];
-        _data.ShippingMethods[dollars] = [new ShippingMethod(4, "UPS Ground", "USD", 9.00m)];
+        _data.ShippingMethods[euros] = [new(1, "DHL Paket", "EUR", 4.90m), new(2, "DPD Classic", "EUR", 4.50m), new(3, "UPS Express", "EUR", 12.90m)];
+        _data.ShippingMethods[dollars] = [new(4, "UPS Ground", "USD", 9.00m)];
         _data.TaxClasses.Add(new TaxClass(1, "Standard rate", 0.19m));
         _data.TaxClasses.Add(new TaxClass(2, "Reduced rate", 0.07m));
         _data.Warehouses.Add(new Warehouse(1, "hamburg", "Hamburg", Depot(1, "Speicherstadt 1", "20457", "Hamburg")));

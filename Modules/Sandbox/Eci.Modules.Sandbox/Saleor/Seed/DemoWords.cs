@@ -5,12 +5,30 @@ internal static class DemoWords
 {
     public static IReadOnlyList<DemoGoods> Goods { get; } =
     [
-        new("Coffee", "coffee", Food: true, ["Colombia Huila", "Ethiopia Sidamo", "House Blend", "Decaf", "Espresso Forte", "Guatemala Antigua"], ["250 g", "500 g", "1 kg"], 7.90m, "499676"),
-        new("Tea", "tea", Food: true, ["Darjeeling First Flush", "Earl Grey", "Sencha", "Rooibos Vanilla", "Peppermint", "Chai"], ["100 g", "250 g"], 5.90m, "2073"),
-        new("Mugs", "mugs", Food: false, ["Stoneware Mug", "Glass Cup", "Enamel Mug", "Travel Mug", "Espresso Cup", "Größe XL Becher"], ["White", "Blue"], 12.50m, "6049"),
-        new("Makers", "makers", Food: false, ["French Press", "Pour Over Dripper", "Moka Pot", "Cold Brew Jug", "Tea Pot", "Milk Frother"], ["Standard"], 29.90m, "736"),
-        new("Clothing", "clothing", Food: false, ["T-Shirt", "Hoodie", "Apron", "Cap", "Socks", "Tote Bag"], ["S", "M", "L"], 19.90m, "1604"),
-        new("Sweets", "sweets", Food: true, ["Dark Chocolate", "Shortbread", "Honey", "Caramel", "Granola", "Biscotti"], ["Single", "Box of 6"], 3.50m, "4748"),
+        new("Coffee", "coffee", Food: true,
+            ["Colombia Huila", "Ethiopia Sidamo", "House Blend", "Decaf", "Espresso Forte", "Guatemala Antigua"],
+            ["250 g", "500 g", "1 kg"],
+            7.90m, "499676"),
+        new("Tea", "tea", Food: true,
+            ["Darjeeling First Flush", "Earl Grey", "Sencha", "Rooibos Vanilla", "Peppermint", "Chai"],
+            ["100 g", "250 g"],
+            5.90m, "2073"),
+        new("Mugs", "mugs", Food: false,
+            ["Stoneware Mug", "Glass Cup", "Enamel Mug", "Travel Mug", "Espresso Cup", "Größe XL Becher"],
+            ["White", "Blue"],
+            12.50m, "6049"),
+        new("Makers", "makers", Food: false,
+            ["French Press", "Pour Over Dripper", "Moka Pot", "Cold Brew Jug", "Tea Pot", "Milk Frother"],
+            ["Standard"],
+            29.90m, "736"),
+        new("Clothing", "clothing", Food: false,
+            ["T-Shirt", "Hoodie", "Apron", "Cap", "Socks", "Tote Bag"],
+            ["S", "M", "L"],
+            19.90m, "1604"),
+        new("Sweets", "sweets", Food: true,
+            ["Dark Chocolate", "Shortbread", "Honey", "Caramel", "Granola", "Biscotti"],
+            ["Single", "Box of 6"],
+            3.50m, "4748"),
     ];
 
     public static IReadOnlyList<string> Brands { get; } = ["Alder & Sons", "Nordlicht", "Casa Verde", "Mühlbach"];
@@ -33,4 +51,5 @@ internal static class DemoWords
 /// <param name="Variants">Names of their variants.</param>
 /// <param name="Price">Of the first variant in EUR with tax.</param>
 /// <param name="GoogleCategory">Number of Google's product taxonomy.</param>
-internal sealed record DemoGoods(string Name, string Slug, bool Food, IReadOnlyList<string> Products, IReadOnlyList<string> Variants, decimal Price, string GoogleCategory);
+internal sealed record DemoGoods(
+    string Name, string Slug, bool Food, IReadOnlyList<string> Products, IReadOnlyList<string> Variants, decimal Price, string GoogleCategory);

@@ -22,10 +22,20 @@ internal enum DeliveryState
 /// <param name="LastAnswer">Status of the last answer, or why there was none.</param>
 /// <param name="NextAttemptAt">When it is sent next; null when it is not.</param>
 internal sealed record DeliveryView(
-    long Id, string Event, string Subject, string App, Uri Target, string Body, DeliveryState State, int Attempts, string? LastAnswer, DateTimeOffset? NextAttemptAt);
+    long Id,
+    string Event,
+    string Subject,
+    string App,
+    Uri Target,
+    string Body,
+    DeliveryState State,
+    int Attempts,
+    string? LastAnswer,
+    DateTimeOffset? NextAttemptAt);
 
 /// <summary>What is sent.</summary>
-internal sealed record Parcel(string Event, string Subject, string App, Uri Target, byte[] Body, string Domain, string ApiAddress, IReadOnlyDictionary<string, string> CustomHeaders);
+internal sealed record Parcel(
+    string Event, string Subject, string App, Uri Target, byte[] Body, string Domain, string ApiAddress, IReadOnlyDictionary<string, string> CustomHeaders);
 
 /// <summary>A delivery that is to be tried now.</summary>
 internal sealed record DueDelivery(long Id, Parcel Parcel);

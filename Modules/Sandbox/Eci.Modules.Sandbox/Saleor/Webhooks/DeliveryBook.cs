@@ -33,7 +33,7 @@ internal sealed class DeliveryBook(IOptions<SaleorSimulatorOptions> options, Tim
         lock (_gate)
         {
             for (var copy = 0; copy < _habits.Copies; copy++)
-                _entries.Add(new Entry(++_last, parcel) { State = _habits.Hold ? DeliveryState.Held : DeliveryState.Waiting, NextAttemptAt = _habits.Hold ? null : time.GetUtcNow() });
+                _entries.Add(_habits.Hold ? new Entry(++_last, parcel) { State = DeliveryState.Held } : new Entry(++_last, parcel) { NextAttemptAt = time.GetUtcNow() });
             Forget();
             Signal();
         }

@@ -6,37 +6,41 @@ using Microsoft.Extensions.Options;
 
 namespace Eci.Modules.Sandbox.Saleor.Webhooks;
 
-/// <summary>The key that signs webhooks; it can be changed for another one, after which the old one is not shown any more. Kept beside the journal, so that apps need not fetch it anew after a restart.</summary>
-internal sealed class WebhookKeys : IDisposable
+/// <summary>
+/// The key that signs webhooks; it can be changed for another one, after which the old one is not shown any more. Kept beside the journal, so that
+/// apps need not fetch it anew after a restart.
+/// </summary>
+internal sealed class WebhookKeys(IOptions<SaleorSimulatorOptions> options) : IDisposable
 {
     private const int Bits = 2048;
 
     private static readonly string[] Critical = ["b64"];
+    private static readonly string[] Verifying = ["verify"];
 
     private readonly Lock _gate = new();
-    private readonly string? _file;
-    private RSA _key = RSA.Create(Bits);
-
-    public WebhookKeys(IOptions<SaleorSimulatorOptions> options)
-    {
-        _file = options.Value.StateFile is { Length: > 0 } file ? $"{Path.GetFullPath(file)}.pem" : null;
-        if (_file is not null && File.Exists(_file))
-            _key.ImportFromPem(File.ReadAllText(_file));
-        else
-            Keep();
-    }
+    private readonly string? _file = options.Value.StateFile is { Length: > 0 } file ? $"{Path.GetFullPath(file)}.pem" : null;
+    private RSA? _key;
 
     /// <summary>The public half, as <c>/.well-known/jwks.json</c> shows it.</summary>
     public object Jwks()
     {
         lock (_gate)
         {
-            var known = _key.ExportParameters(includePrivateParameters: false);
+            var known = Key.ExportParameters(includePrivateParameters: false);
             return new
             {
                 keys = new[]
                 {
-                    new { kty = "RSA", key_ops = new[] { "verify" }, n = Encode(known.Modulus), e = Encode(known.Exponent), use = "sig", kid = Thumbprint(known), alg = "RS256" },
+                    new
+                    {
+                        kty = "RSA",
+                        key_ops = Verifying,
+                        n = Encode(known.Modulus),
+                        e = Encode(known.Exponent),
+                        use = "sig",
+                        kid = Thumbprint(known),
+                        alg = "RS256",
+                    },
                 },
             };
         }
@@ -47,10 +51,10 @@ internal sealed class WebhookKeys : IDisposable
     {
         lock (_gate)
         {
-            var kid = Thumbprint(_key.ExportParameters(includePrivateParameters: false));
+            var kid = Thumbprint(Key.ExportParameters(includePrivateParameters: false));
             var header = Encode(JsonSerializer.SerializeToUtf8Bytes(new { alg = "RS256", b64 = false, crit = Critical, kid, typ = "JWT" }));
             byte[] input = [.. Encoding.ASCII.GetBytes(header), (byte)'.', .. body];
-            return $"{header}..{Encode(_key.SignData(input, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";
+            return $"{header}..{Encode(Key.SignData(input, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";
         }
     }
 
@@ -58,20 +62,32 @@ internal sealed class WebhookKeys : IDisposable
     {
         lock (_gate)
         {
-            _key.Dispose();
-            _key = RSA.Create(Bits);
-            Keep();
+            _key?.Dispose();
+            _key = Make();
         }
     }
 
-    public void Dispose() => _key.Dispose();
+    public void Dispose() => _key?.Dispose();
 
-    private void Keep()
+    private RSA Key => _key ??= Read() ?? Make();
+
+    private RSA? Read()
     {
+        if (_file is null || !File.Exists(_file))
+            return null;
+        var key = RSA.Create();
+        key.ImportFromPem(File.ReadAllText(_file));
+        return key;
+    }
+
+    private RSA Make()
+    {
+        var key = RSA.Create(Bits);
         if (_file is null)
-            return;
+            return key;
         Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
-        File.WriteAllText(_file, _key.ExportPkcs8PrivateKeyPem());
+        File.WriteAllText(_file, key.ExportPkcs8PrivateKeyPem());
+        return key;
     }
 
     /// <summary>RFC 7638.</summary>

@@ -45,11 +45,11 @@ internal sealed partial class Mutation
     {
         var request = context.Shop();
         var payload = new OrderUpdate();
-        var known = id ?? request.Data.Orders.All.FirstOrDefault(order => order.ExternalReference is not null && order.ExternalReference == externalReference)?.Id;
+        var known = id ?? request.Data.OrderByReference(externalReference)?.Id;
         if (!payload.Find(request, known))
             return payload;
         var order = payload.Order!;
-        if (input.ExternalReference is { } reference && request.Data.Orders.Any(other => !ReferenceEquals(other, order) && other.ExternalReference == reference))
+        if (request.Data.OrderByReference(input.ExternalReference) is { } other && !ReferenceEquals(other, order))
         {
             payload.Refuse("externalReference", OrderErrorCode.Unique, "Order with this External reference already exists.");
             return payload;

@@ -12,7 +12,10 @@ internal sealed partial class Mutation
         IResolveFieldContext context, [Id] string? variantId, string? sku, IReadOnlyList<StockInput> stocks)
     {
         var request = context.Shop();
-        var payload = new ProductVariantStocksUpdate { ProductVariant = variantId is null ? request.Data.VariantBySku(sku) : request.Data.Variants.Find(variantId) };
+        var payload = new ProductVariantStocksUpdate
+        {
+            ProductVariant = variantId is null ? request.Data.VariantBySku(sku) : request.Data.Variants.Find(variantId),
+        };
         if (payload.ProductVariant is not { } variant)
         {
             payload.Refuse("variantId", ProductErrorCode.NotFound, $"Couldn't resolve to a node: {variantId ?? sku}");
@@ -22,11 +25,11 @@ internal sealed partial class Mutation
         foreach (var (stock, index) in stocks.Select((stock, index) => (stock, index)))
         {
             if (request.Data.Warehouses.Find(stock.Warehouse) is null)
-                payload.Refusals.Add(new BulkStockError { Field = "warehouse", Code = ProductErrorCode.NotFound, Message = "Warehouse does not exist.", Index = index });
+                payload.Refuse(index, "warehouse", ProductErrorCode.NotFound, "Warehouse does not exist.");
             else if (stocks.Take(index).Any(other => other.Warehouse == stock.Warehouse))
-                payload.Refusals.Add(new BulkStockError { Field = "warehouse", Code = ProductErrorCode.Unique, Message = "Duplicated warehouse ID.", Index = index });
+                payload.Refuse(index, "warehouse", ProductErrorCode.Unique, "Duplicated warehouse ID.");
             else if (stock.Quantity < 0)
-                payload.Refusals.Add(new BulkStockError { Field = "quantity", Code = ProductErrorCode.Invalid, Message = "Quantity cannot be negative.", Index = index });
+                payload.Refuse(index, "quantity", ProductErrorCode.Invalid, "Quantity cannot be negative.");
         }
 
         if (payload.Refusals.Count > 0)

@@ -51,6 +51,10 @@ internal sealed class BulkStockError : MutationError<ProductErrorCode>
 internal sealed class ProductVariantStocksUpdate : Payload<BulkStockError, ProductErrorCode>
 {
     public ProductVariant? ProductVariant { get; init; }
+
+    /// <summary>Refuses one row.</summary>
+    internal void Refuse(int index, string field, ProductErrorCode code, string message) =>
+        Refusals.Add(new BulkStockError { Field = field, Code = code, Message = message, Index = index });
 }
 
 internal enum StockBulkUpdateErrorCode
@@ -82,8 +86,10 @@ internal sealed class StockBulkResult
     /// <summary>Only rows that exist can be updated.</summary>
     internal static StockBulkResult Of(ShopData data, StockBulkUpdateInput input)
     {
-        var variant = data.Variants.Find(input.VariantId) ?? data.Variants.All.FirstOrDefault(v => v.ExternalReference is not null && v.ExternalReference == input.VariantExternalReference);
-        var warehouse = data.Warehouses.Find(input.WarehouseId) ?? data.Warehouses.All.FirstOrDefault(w => w.ExternalReference is not null && w.ExternalReference == input.WarehouseExternalReference);
+        var variant = data.Variants.Find(input.VariantId)
+            ?? data.Variants.All.FirstOrDefault(v => v.ExternalReference is { } known && known == input.VariantExternalReference);
+        var warehouse = data.Warehouses.Find(input.WarehouseId)
+            ?? data.Warehouses.All.FirstOrDefault(w => w.ExternalReference is { } known && known == input.WarehouseExternalReference);
         return variant is null ? Refused("variantId", "Variant was not found.")
             : warehouse is null ? Refused("warehouseId", "Warehouse was not found.")
             : variant.StockIn(warehouse.Id) is { } stock ? new StockBulkResult { Stock = stock }

@@ -63,7 +63,10 @@ internal sealed partial class Mutation
         payload.TransactionEvent = item.Reported.Find(known => known.Type == type && known.PspReference == pspReference);
         payload.AlreadyProcessed = payload.TransactionEvent is not null;
         if (payload.TransactionEvent is { } known && known.Amount.Value != amount)
-            payload.Refuse("pspReference", TransactionEventReportErrorCode.IncorrectDetails, "The transaction with provided `pspReference` and `type` already exists with different amount.");
+            payload.Refuse(
+                "pspReference",
+                TransactionEventReportErrorCode.IncorrectDetails,
+                "The transaction with provided `pspReference` and `type` already exists with different amount.");
         else if (payload.AlreadyProcessed is false)
             payload.TransactionEvent = new TransactionDesk(request).Report(item, type, amount, pspReference, message ?? "", time ?? request.Now);
         item.AvailableActions = availableActions is null ? item.AvailableActions : [.. availableActions];

@@ -8,7 +8,14 @@ internal sealed partial class Query
 {
     [Needs(Permissions.Orders)]
     public static CountableConnection<Order>? Orders(
-        IResolveFieldContext context, OrderSortingInput? sortBy, OrderFilterInput? filter, string? channel, string? before, string? after, int? first, int? last) =>
+        IResolveFieldContext context,
+        OrderSortingInput? sortBy,
+        OrderFilterInput? filter,
+        string? channel,
+        string? before,
+        string? after,
+        int? first,
+        int? last) =>
         context.Shop().Data.Orders.Page(
             context,
             sortBy?.Sort() ?? OrderSorts.ByCreation with { Descending = true },
@@ -16,9 +23,7 @@ internal sealed partial class Query
             new PageArguments(before, after, first, last));
 
     public static Order? Order(IResolveFieldContext context, [Id] string? id, string? externalReference) =>
-        id is null
-            ? context.Shop().Data.Orders.All.FirstOrDefault(order => order.ExternalReference is not null && order.ExternalReference == externalReference)
-            : context.Shop().Data.Orders.Find(id);
+        id is null ? context.Shop().Data.OrderByReference(externalReference) : context.Shop().Data.Orders.Find(id);
 
     [Needs(Permissions.Payments, Permissions.Orders)]
     public static TransactionItem? Transaction(IResolveFieldContext context, [Id] string? id, Guid? token) =>

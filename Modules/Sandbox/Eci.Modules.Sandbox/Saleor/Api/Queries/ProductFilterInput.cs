@@ -47,7 +47,7 @@ internal sealed record ProductFilterInput
         && (HasCategory is null || HasCategory == product.Category is not null)
         && Search.Found(product.Name, product.Slug)
         && Metadata.AllFit(product)
-        && (StockAvailability is null || (StockAvailability is Api.StockAvailability.InStock) == product.Offered.Any(variant => variant.Lying.Any(stock => stock.Available > 0)))
+        && (StockAvailability is null || (StockAvailability is Api.StockAvailability.InStock) == product.IsInStock)
         && (channel is null || FitsIn(product.ListingIn(channel)));
 
     private bool FitsIn(ProductChannelListing? listing) =>

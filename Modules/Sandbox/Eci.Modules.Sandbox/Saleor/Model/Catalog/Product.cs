@@ -64,6 +64,8 @@ internal sealed class Product(int number, ProductType type, DateTimeOffset creat
         IResolveFieldContext context, int? size, ThumbnailFormatEnum? format = ThumbnailFormatEnum.Original) =>
         Pictures.Count > 0 ? new Image(Pictures[0].AddressOf(context, size ?? 256, format), Pictures[0].Alt) : null;
 
+    internal bool IsInStock => Offered.Exists(variant => variant.Lying.Exists(stock => stock.Available > 0));
+
     internal bool IsDeleted { get; set; }
 
     internal List<ProductVariant> Offered { get; } = [];
@@ -81,12 +83,13 @@ internal sealed class Product(int number, ProductType type, DateTimeOffset creat
     internal ProductPricingInfo? PricingIn(Channel channel)
     {
         var infos = Offered.Select(variant => variant.PricingIn(channel)).OfType<VariantPricingInfo>().OrderBy(info => info.Price!.Gross.Value).ToList();
-        return infos.Count == 0
-            ? null
-            : new ProductPricingInfo(
-                infos.Any(info => info.OnSale is true),
-                new TaxedMoneyRange(infos[0].Price, infos[^1].Price),
-                new TaxedMoneyRange(infos.MinBy(info => info.PriceUndiscounted!.Gross.Value)!.PriceUndiscounted, infos.MaxBy(info => info.PriceUndiscounted!.Gross.Value)!.PriceUndiscounted),
-                infos[0].Discount);
+        if (infos.Count == 0)
+            return null;
+        var regular = infos.Select(info => info.PriceUndiscounted!).OrderBy(price => price.Gross.Value).ToList();
+        return new ProductPricingInfo(
+            infos.Exists(info => info.OnSale is true),
+            new TaxedMoneyRange(infos[0].Price, infos[^1].Price),
+            new TaxedMoneyRange(regular[0], regular[^1]),
+            infos[0].Discount);
     }
 }

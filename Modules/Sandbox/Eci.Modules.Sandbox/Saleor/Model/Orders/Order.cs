@@ -30,7 +30,6 @@ internal sealed class Order(int number, Channel channel, DateTimeOffset created)
 
     public string TrackingClientId => "";
 
-    [Needs(Permissions.Orders, Permissions.Users, Permissions.Payments)]
     public User? User { get; init; }
 
     public string? UserEmail { get; set; }

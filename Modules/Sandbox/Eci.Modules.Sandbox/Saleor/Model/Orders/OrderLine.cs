@@ -5,7 +5,8 @@ namespace Eci.Modules.Sandbox.Saleor.Model;
 
 /// <summary>A variant in an order. Names, number and prices are those of the day it was ordered.</summary>
 [Implements(typeof(IObjectWithMetadata))]
-internal sealed class OrderLine(long number, Channel channel, ProductVariant variant) : ShopObject(nameof(OrderLine), GlobalId.Uuid(nameof(OrderLine), number).ToString())
+internal sealed class OrderLine(long number, Channel channel, ProductVariant variant)
+    : ShopObject(nameof(OrderLine), GlobalId.Uuid(nameof(OrderLine), number).ToString())
 {
     public string ProductName { get; } = variant.Product.Name;
 

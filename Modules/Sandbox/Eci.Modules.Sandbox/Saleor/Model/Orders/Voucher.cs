@@ -35,5 +35,9 @@ internal sealed class Voucher(int number, string code, decimal value, DiscountVa
 
     internal decimal Worth => value;
 
+    /// <summary>How much less a price becomes; never less than nothing.</summary>
+    internal decimal ReductionOf(decimal price) =>
+        Math.Min(price, valueType is DiscountValueTypeEnum.Fixed ? value : Money.Round(price * value / 100));
+
     internal override IReadOnlyList<string> Keepers { get; } = [Permissions.Discounts];
 }
