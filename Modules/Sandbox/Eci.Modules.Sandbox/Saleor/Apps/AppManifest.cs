@@ -1,9 +1,6 @@
 using System.Text.Json;
 using Eci.Modules.Sandbox.Saleor.Api;
 using Eci.Modules.Sandbox.Saleor.Desk;
-using Eci.Modules.Sandbox.Saleor.Model;
-using GraphQLParser;
-using GraphQLParser.Exceptions;
 
 namespace Eci.Modules.Sandbox.Saleor.Apps;
 
