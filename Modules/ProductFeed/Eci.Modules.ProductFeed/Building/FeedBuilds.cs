@@ -12,7 +12,7 @@ namespace Eci.Modules.ProductFeed.Building;
 /// Builds the feeds that are due: new ones, those whose products or settings changed, those that are too old, and those whose builder died.
 /// Each is claimed first, so that two processes never build one at the same time.
 /// </summary>
-internal sealed class FeedBuilds(FeedBuilder builder, IOptions<ProductFeedOptions> options, TimeProvider time) : IRecurringJob
+internal sealed class FeedBuilds(FeedBuilder builder, IWriteGate gate, IOptions<ProductFeedOptions> options, TimeProvider time) : IRecurringJob
 {
     private const int Portion = 20;
 
@@ -23,9 +23,22 @@ internal sealed class FeedBuilds(FeedBuilder builder, IOptions<ProductFeedOption
     public async Task RunAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         services.GetRequiredService<TenantScope>().UseAllTenants();
-        var due = await DueAsync(services.GetRequiredService<EciDbContext>(), cancellationToken);
-        foreach (var app in due)
+        var database = services.GetRequiredService<EciDbContext>();
+        foreach (var app in await DueAsync(database, cancellationToken))
             await builder.BuildAsync(app, cancellationToken);
+        await DropOrphansAsync(database, cancellationToken);
+    }
+
+    /// <summary>What was built for apps that are deleted.</summary>
+    private async Task DropOrphansAsync(EciDbContext database, CancellationToken cancellationToken)
+    {
+        var gone = await database.Set<ProductFeedState>()
+            .Where(s => !database.Set<ProductFeedApp>().Any(a => a.Id == s.AppId)).OrderBy(s => s.AppId).Select(s => s.AppId).Take(Portion).ToListAsync(cancellationToken);
+        if (gone.Count == 0)
+            return;
+        await gate.WriteAsync(token => database.Set<ProductFeedPart>().Where(p => gone.Contains(p.AppId)).ExecuteDeleteAsync(token), cancellationToken);
+        await gate.WriteAsync(token => database.Set<ProductFeedFile>().Where(f => gone.Contains(f.AppId)).ExecuteDeleteAsync(token), cancellationToken);
+        await gate.WriteAsync(token => database.Set<ProductFeedState>().Where(s => gone.Contains(s.AppId)).ExecuteDeleteAsync(token), cancellationToken);
     }
 
     private Task<List<ProductFeedApp>> DueAsync(EciDbContext database, CancellationToken cancellationToken)

@@ -57,13 +57,13 @@ internal static class FeedText
         return Line(WebUtility.HtmlDecode(text.ToString()));
     }
 
-    /// <summary>At most so many characters, ended where a word ends; in the middle of a word when that is longer than a quarter of them.</summary>
+    /// <summary>At most so many characters, ended where a word ends; in the middle of a word when that is longer than half of them.</summary>
     public static string Cut(string text, int most)
     {
         if (text.Length <= most)
             return text;
         var end = text[most] == ' ' ? most : text.LastIndexOf(' ', most - 1);
-        if (end < most * 3 / 4)
+        if (end < most / 2)
             end = char.IsLowSurrogate(text[most]) ? most - 1 : most;
         return text[..end].TrimEnd();
     }

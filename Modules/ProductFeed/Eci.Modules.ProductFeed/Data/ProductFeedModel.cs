@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Eci.Modules.ProductFeed.Data;
 
+/// <summary>Builds know apps by their id only: an app may be deleted, and what was built for it goes afterwards.</summary>
 internal sealed class ProductFeedModel : IModelContribution
 {
     public const int ErrorLength = 200;
@@ -24,8 +25,8 @@ internal sealed class ProductFeedModel : IModelContribution
             e.Property(s => s.CurrentBuildId).HasMaxLength(IdLength);
             e.Property(s => s.PreviousBuildId).HasMaxLength(IdLength);
             e.Property(s => s.Error).HasMaxLength(ErrorLength);
+            e.Property(s => s.AppId).HasMaxLength(IdLength);
             e.HasIndex(s => s.TenantId);
-            e.HasOne<ProductFeedApp>().WithOne().HasForeignKey<ProductFeedState>(s => s.AppId);
         });
         model.Entity<ProductFeedFile>(e =>
         {
