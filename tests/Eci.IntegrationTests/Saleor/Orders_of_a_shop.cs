@@ -103,7 +103,7 @@ internal sealed class Orders_of_a_shop(DatabaseKind kind) : OrdersFixture(kind)
     [Test]
     public async Task Wait_for_products_that_the_hub_does_not_have()
     {
-        var sku = await AddProductAsync();
+        var sku = await AddProductAsync(isKnown: false);
         var placed = await Shop.PlaceOrderAsync(new { lines = new[] { new { sku, quantity = 1 } } });
         var outcome = (await PullAsync<OrderPull>(Id(placed))).Single();
 
@@ -184,19 +184,27 @@ internal sealed class Orders_of_a_shop(DatabaseKind kind) : OrdersFixture(kind)
     public async Task Need_as_many_statements_for_a_page_as_for_one()
     {
         var sku = await AddProductAsync(quantity: 1000);
-        var (first, _) = await PlaceAsync(new { lines = new[] { new { sku, quantity = 1 } }, email = "page@example.com" });
+        await PlaceAsync(new { lines = new[] { new { sku, quantity = 1 } }, email = "page@example.com" });
         var ids = new List<string>();
         for (var i = 0; i < 20; i++)
             ids.Add(Id(await Shop.PlaceOrderAsync(new { lines = new[] { new { sku, quantity = 1 } }, email = $"page{i}@example.com", pspReference = NextNumber() })));
 
-        var one = await ReadStatementsAsync(ids[0]);
-        var many = await ReadStatementsAsync([.. ids[1..]]);
+        var one = await StatementsAsync(ids[0]);
+        var many = await StatementsAsync([.. ids[1..]]);
 
         Assert.That(many, Is.EqualTo(one));
-        Assert.That(first.ValueKind, Is.Not.EqualTo(System.Text.Json.JsonValueKind.Undefined));
     }
 
-    private Task<int> ReadStatementsAsync(params string[] ids) => InPartAsync<OrderPull, int>(async (context, part) =>
+    /// <summary>The least of a few times: the host itself asks its database now and then. Nothing is saved.</summary>
+    private async Task<int> StatementsAsync(params string[] ids)
+    {
+        var counts = new List<int>();
+        for (var i = 0; i < 5; i++)
+            counts.Add(await CountAsync(ids));
+        return counts.Min();
+    }
+
+    private Task<int> CountAsync(params string[] ids) => InPartAsync<OrderPull, int>(async (context, part) =>
     {
         var records = await part.ReadAsync(context, ids, CancellationToken.None);
         var before = Statements.Count;

@@ -23,7 +23,7 @@ internal sealed class The_way_of_an_order_between_shop_and_hub(DatabaseKind kind
     [Test]
     public async Task Needs_nobody_to_help()
     {
-        var sku = await AddProductAsync();
+        var sku = await AddProductAsync(isKnown: false);
         var placed = await Shop.PlaceOrderAsync(new { lines = new[] { new { sku, quantity = 1 } } });
         await Host.InScopeAsync(
             async services =>
