@@ -11,7 +11,7 @@ namespace Eci.Benchmarks;
 /// <param name="Output">Markdown file for the table; null: console only.</param>
 internal sealed record BenchmarkSettings(IReadOnlyList<DatabaseKind> Databases, int Seconds, int Rounds, BenchmarkSuite Suite, string? Output)
 {
-    public const string Usage = "Usage: --suite hub|transports|graphql  --database sqlite|postgres|all  --seconds 1..60  --rounds 1..15  --out <file>";
+    public const string Usage = "Usage: --suite hub|transports|graphql|saleor  --database sqlite|postgres|all  --seconds 1..60  --rounds 1..15  --out <file>";
 
     /// <summary>Null when the arguments make no sense.</summary>
     public static BenchmarkSettings? Read(string[] args)
@@ -53,4 +53,7 @@ internal enum BenchmarkSuite
 
     /// <summary>Queries with many packages, on PostgreSQL.</summary>
     GraphQL,
+
+    /// <summary>A shop of Saleor with many products and orders, on both databases.</summary>
+    Saleor,
 }

@@ -25,6 +25,8 @@ else
     {
         if (kind is DatabaseKind.Postgres && TestSettings.Postgres is null)
             report.Skip(kind.ToString(), $"{TestSettings.PostgresKey} names no server");
+        else if (settings.Suite is BenchmarkSuite.Saleor)
+            await new SaleorSuite(kind, report).RunAsync();
         else
             await new Suite(kind, settings, report).RunAsync();
     }

@@ -33,7 +33,8 @@ internal abstract class SaleorPull<TNode> : IPullSync
 
     public abstract int Turn { get; }
 
-    public bool IsOn(App app) => app is SaleorApp shop && IsOn(shop.Settings);
+    /// <summary>A shop that has not installed the app is not asked.</summary>
+    public bool IsOn(App app) => app is SaleorApp { Credentials: not null } shop && IsOn(shop.Settings);
 
     public async Task<PulledPage> ReadPageAsync(SyncContext context, PullWindow window, string? cursor, CancellationToken cancellationToken)
     {

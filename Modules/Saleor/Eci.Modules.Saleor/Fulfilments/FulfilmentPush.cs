@@ -26,7 +26,7 @@ internal sealed class FulfilmentPush(FulfilmentShop shop) : IPushSync
 
     public int Turn => SaleorTurns.Fulfilments;
 
-    public bool IsOn(App app) => app is SaleorApp { Settings: { SyncPackages: true, SyncOrders: true } };
+    public bool IsOn(App app) => app is SaleorApp { Credentials: not null, Settings: { SyncPackages: true, SyncOrders: true } };
 
     public async Task<IReadOnlyList<string>> FindAsync(
         SyncContext context, DateTimeOffset? changedSince, string? after, int most, CancellationToken cancellationToken) =>

@@ -21,7 +21,7 @@ internal sealed class PackageStatePush(SaleorClient client) : IPushSync
 
     public int Turn => SaleorTurns.PackageStates;
 
-    public bool IsOn(App app) => app is SaleorApp { Settings: { SyncPackages: true, SyncOrders: true } };
+    public bool IsOn(App app) => app is SaleorApp { Credentials: not null, Settings: { SyncPackages: true, SyncOrders: true } };
 
     public async Task<IReadOnlyList<string>> FindAsync(
         SyncContext context, DateTimeOffset? changedSince, string? after, int most, CancellationToken cancellationToken) =>

@@ -23,7 +23,7 @@ internal sealed class CancellationPush(SaleorClient client) : IPushSync
 
     public int Turn => SaleorTurns.Cancellations;
 
-    public bool IsOn(App app) => app is SaleorApp { Settings.SyncOrders: true };
+    public bool IsOn(App app) => app is SaleorApp { Credentials: not null, Settings.SyncOrders: true };
 
     public async Task<IReadOnlyList<string>> FindAsync(
         SyncContext context, DateTimeOffset? changedSince, string? after, int most, CancellationToken cancellationToken)

@@ -27,7 +27,7 @@ internal sealed class OrderPull(SaleorClient client, OrderStore store) : IPullSy
 
     public TimeSpan? FirstWindow => TimeSpan.FromDays(2 * 365);
 
-    public bool IsOn(App app) => app is SaleorApp { Settings.SyncOrders: true };
+    public bool IsOn(App app) => app is SaleorApp { Credentials: not null, Settings.SyncOrders: true };
 
     public async Task<PulledPage> ReadPageAsync(SyncContext context, PullWindow window, string? cursor, CancellationToken cancellationToken)
     {

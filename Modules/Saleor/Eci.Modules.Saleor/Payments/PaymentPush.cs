@@ -22,7 +22,7 @@ internal sealed class PaymentPush(PaymentShop shop) : IPushSync
 
     public int Turn => SaleorTurns.Payments;
 
-    public bool IsOn(App app) => app is SaleorApp { Settings.SyncOrders: true };
+    public bool IsOn(App app) => app is SaleorApp { Credentials: not null, Settings.SyncOrders: true };
 
     public async Task<IReadOnlyList<string>> FindAsync(
         SyncContext context, DateTimeOffset? changedSince, string? after, int most, CancellationToken cancellationToken) =>

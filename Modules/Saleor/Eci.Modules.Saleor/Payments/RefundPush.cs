@@ -21,7 +21,7 @@ internal sealed class RefundPush(PaymentShop shop, RefundOwners owners) : IPushS
 
     public int Turn => SaleorTurns.Refunds;
 
-    public bool IsOn(App app) => app is SaleorApp { Settings.SyncOrders: true };
+    public bool IsOn(App app) => app is SaleorApp { Credentials: not null, Settings.SyncOrders: true };
 
     public async Task<IReadOnlyList<string>> FindAsync(
         SyncContext context, DateTimeOffset? changedSince, string? after, int most, CancellationToken cancellationToken) =>

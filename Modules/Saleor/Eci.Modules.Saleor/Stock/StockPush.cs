@@ -17,7 +17,7 @@ internal sealed class StockPush(SaleorClient client) : IPushSync
 
     public int Turn => SaleorTurns.Stock;
 
-    public bool IsOn(App app) => app is SaleorApp { Settings.SyncStock: StockDirection.ToShop };
+    public bool IsOn(App app) => app is SaleorApp { Credentials: not null, Settings.SyncStock: StockDirection.ToShop };
 
     public async Task<IReadOnlyList<string>> FindAsync(
         SyncContext context, DateTimeOffset? changedSince, string? after, int most, CancellationToken cancellationToken) =>
