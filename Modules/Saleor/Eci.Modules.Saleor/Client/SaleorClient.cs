@@ -11,7 +11,7 @@ namespace Eci.Modules.Saleor.Client;
 
 /// <summary>Asks a shop. Whatever goes wrong is an <see cref="ExternalSystemException"/> without secrets and personal data.</summary>
 internal sealed class SaleorClient(
-    ISaleorApi api, ISyncPace pace, CredentialProtector protector, ITokenRefusals refusals, IOptions<SaleorOptions> options, TimeProvider time)
+    ISaleorApi api, ISyncPace pace, IShopAccess access, CredentialProtector protector, IOptions<SaleorOptions> options, TimeProvider time)
 {
     /// <summary>Requests at once after a pause: the share of a second that an account may save up.</summary>
     private const int Burst = 10;
@@ -30,11 +30,13 @@ internal sealed class SaleorClient(
             throw new SystemAccessDeniedException("The shop has not installed the app, or its token was revoked.");
         try
         {
-            return await RunAsync(app, protector.Unprotect(stored), operation, variables, cancellationToken);
+            var answer = await RunAsync(app, protector.Unprotect(stored), operation, variables, cancellationToken);
+            await access.AcceptedAsync(app.Id, cancellationToken);
+            return answer;
         }
         catch (TokenRefusedException e)
         {
-            await refusals.RefusedAsync(app.Id, cancellationToken);
+            await access.RefusedAsync(app.Id, cancellationToken);
             throw new SystemAccessDeniedException(e.Message, e);
         }
     }

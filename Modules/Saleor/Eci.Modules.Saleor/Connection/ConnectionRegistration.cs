@@ -31,8 +31,7 @@ internal static class ConnectionRegistration
         services.AddSingleton<ShopProbe>();
         services.AddSingleton<ShopKeyRing>();
         services.AddSingleton<ConnectionTrial>();
-        services.AddSingleton<InstallationState>();
-        services.AddSingleton<ITokenRefusals>(provider => provider.GetRequiredService<InstallationState>());
+        services.AddSingleton<IShopAccess, InstallationState>();
         AddInstalling(services);
         services.AddSingleton<SaleorSignature>();
         services.AddWebhook<SaleorDelivery, SaleorApp, SaleorDeliveryValidator, SaleorEventEndpoint>();

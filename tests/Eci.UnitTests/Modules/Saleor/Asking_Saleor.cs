@@ -53,10 +53,10 @@ internal sealed class Asking_Saleor
     {
         _shop.ReplyJson("""{"errors":[{"message":"No","extensions":{"exception":{"code":"PermissionDenied"}}}]}""");
         Assert.That(async () => await _shop.AskAsync(), Throws.TypeOf<SystemAccessDeniedException>());
-        Assert.That(_shop.Refused.Ids, Is.Empty);
+        Assert.That(_shop.Access.Told, Is.Empty);
         _shop.ReplyJson("""{"errors":[{"message":"No","extensions":{"exception":{"code":"InvalidTokenError"}}}]}""");
         Assert.That(async () => await _shop.AskAsync(), Throws.TypeOf<SystemAccessDeniedException>());
-        Assert.That(_shop.Refused.Ids, Is.EqualTo(["app_1"]));
+        Assert.That(_shop.Access.Told, Is.EqualTo(["app_1 refused"]));
     }
 
     [Test]
@@ -136,6 +136,17 @@ internal sealed class Asking_Saleor
         _shop.Reply(401, "application/json", "{}");
         Assert.That(async () => await _shop.AskAsync(), Throws.TypeOf<SystemAccessDeniedException>());
         Assert.That(_log.Lines, Has.None.Contain(CannedShop.Token));
+    }
+
+    [Test]
+    public async Task Tells_whether_the_shop_accepts_the_app()
+    {
+        await _shop.AskAsync();
+        _shop.Reply(401, "application/json", "{}");
+        Assert.That(async () => await _shop.AskAsync(), Throws.TypeOf<SystemAccessDeniedException>());
+        _shop.Reply(503, "application/json", "{}");
+        Assert.That(async () => await _shop.AskAsync(), Throws.TypeOf<SystemUnavailableException>());
+        Assert.That(_shop.Access.Told, Is.EqualTo(["app_1 accepted", "app_1 refused"]), "That a shop is down says nothing of the app.");
     }
 
     [Test]

@@ -48,7 +48,8 @@ internal sealed class CannedShop : IAsyncDisposable
 
     public CountingPace Pace { get; } = new();
 
-    public RefusedApps Refused { get; } = new();
+    /// <summary>Whether the shop accepts the app, as the client tells.</summary>
+    public NotedAccess Access { get; } = new();
 
     public Func<HttpContext, Task> Answer { get; set; } = context => WriteAsync(context, 200, "application/json", """{"data":{"shop":{"name":"Ada's"}}}""");
 
@@ -119,7 +120,6 @@ internal sealed class CannedShop : IAsyncDisposable
         services.AddSingleton<TimeProvider>(Time);
         services.AddSingleton(Keys);
         services.AddSingleton<ISyncPace>(Pace);
-        services.AddSingleton<ITokenRefusals>(Refused);
         services.AddSingleton<IHostEnvironment>(new HostingEnvironment(environment));
         services.AddLogging(logging =>
         {
@@ -128,6 +128,7 @@ internal sealed class CannedShop : IAsyncDisposable
         });
         services.AddOutgoingHttp(configuration);
         services.AddSaleorClient(configuration);
+        services.AddSingleton<IShopAccess>(Access);
         return services.BuildServiceProvider();
     }
 
@@ -176,14 +177,20 @@ internal sealed class CountingPace : ISyncPace
     public Task RestAsync(App app, DateTimeOffset until, string reason, CancellationToken cancellationToken) => Task.CompletedTask;
 }
 
-/// <summary>The apps whose token was refused.</summary>
-internal sealed class RefusedApps : ITokenRefusals
+/// <summary>What the client tells of a shop, in turn.</summary>
+internal sealed class NotedAccess : IShopAccess
 {
-    public List<string> Ids { get; } = [];
+    public ConcurrentQueue<string> Told { get; } = new();
 
-    public Task RefusedAsync(string appId, CancellationToken cancellationToken)
+    public Task RefusedAsync(string appId, CancellationToken cancellationToken) => Note($"{appId} refused");
+
+    public Task AcceptedAsync(string appId, CancellationToken cancellationToken) => Note($"{appId} accepted");
+
+    public Task RestoredAsync(string appId, CancellationToken cancellationToken) => Note($"{appId} restored");
+
+    private Task Note(string what)
     {
-        Ids.Add(appId);
+        Told.Enqueue(what);
         return Task.CompletedTask;
     }
 }

@@ -1,24 +1,30 @@
+using System.Collections.Concurrent;
 using Eci.Core;
-using Eci.Modules.Saleor.Client;
 using Eci.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Eci.Modules.Saleor.Connection.Installation;
 
-/// <summary>
-/// Remembers that a shop refuses what it once gave. Saleor tells nobody when it uninstalls an app; the first request that is refused does.
-/// Writes by itself, whatever becomes of the caller's unit of work.
-/// </summary>
-internal sealed class InstallationState(IServiceScopeFactory scopes, IWriteGate gate, TimeProvider time) : ITokenRefusals
+/// <summary>What is remembered stands in the row of the installation.</summary>
+internal sealed class InstallationState(IServiceScopeFactory scopes, IWriteGate gate, TimeProvider time) : IShopAccess
 {
-    /// <summary>The shop refuses the credentials. The first such moment is kept.</summary>
-    public Task RefusedAsync(string appId, CancellationToken cancellationToken) => WriteAsync(
-        rows => rows.Where(i => i.AppId == appId && i.RefusedSince == null), time.GetUtcNow(), cancellationToken);
+    private readonly ConcurrentDictionary<string, bool> _refused = new(StringComparer.Ordinal);
 
-    /// <summary>The shop accepts them.</summary>
-    public Task AcceptedAsync(string appId, CancellationToken cancellationToken) => WriteAsync(
-        rows => rows.Where(i => i.AppId == appId && i.RefusedSince != null), refusedSince: null, cancellationToken);
+    public async Task RefusedAsync(string appId, CancellationToken cancellationToken)
+    {
+        _refused[appId] = true;
+        await WriteAsync(rows => rows.Where(i => i.AppId == appId && i.RefusedSince == null), time.GetUtcNow(), cancellationToken);
+    }
+
+    public Task AcceptedAsync(string appId, CancellationToken cancellationToken) =>
+        _refused.ContainsKey(appId) ? RestoredAsync(appId, cancellationToken) : Task.CompletedTask;
+
+    public async Task RestoredAsync(string appId, CancellationToken cancellationToken)
+    {
+        await WriteAsync(rows => rows.Where(i => i.AppId == appId && i.RefusedSince != null), refusedSince: null, cancellationToken);
+        _refused.TryRemove(appId, out _);
+    }
 
     private async Task WriteAsync(
         Func<IQueryable<SaleorInstallation>, IQueryable<SaleorInstallation>> which, DateTimeOffset? refusedSince, CancellationToken cancellationToken)

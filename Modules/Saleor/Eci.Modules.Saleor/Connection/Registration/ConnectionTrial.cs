@@ -1,12 +1,11 @@
 using Eci.Core;
 using Eci.Management.Kinds;
-using Eci.Modules.Saleor.Connection.Installation;
 using Eci.Persistence;
 
 namespace Eci.Modules.Saleor.Connection.Registration;
 
 /// <summary>Finds out whether a shop still accepts what it gave, and keeps what it found.</summary>
-internal sealed class ConnectionTrial(ShopProbe shop, CredentialProtector protector, InstallationState state)
+internal sealed class ConnectionTrial(ShopProbe shop, CredentialProtector protector, IShopAccess access)
 {
     /// <summary>Asks the shop which app the token belongs to.</summary>
     public async Task<ConnectionVerdict> TryAsync(App app, Encrypted<SaleorCredentials>? stored, CancellationToken cancellationToken)
@@ -19,11 +18,11 @@ internal sealed class ConnectionTrial(ShopProbe shop, CredentialProtector protec
             var found = await shop.AskAsync(credentials.ApiUrl, credentials.Token, cancellationToken);
             if (found?.Id == credentials.SaleorAppId)
             {
-                await state.AcceptedAsync(app.Id, cancellationToken);
+                await access.RestoredAsync(app.Id, cancellationToken);
                 return new ConnectionVerdict(Works: true, "The shop knows the app.");
             }
 
-            await state.RefusedAsync(app.Id, cancellationToken);
+            await access.RefusedAsync(app.Id, cancellationToken);
             return new ConnectionVerdict(Works: false, "The shop no longer accepts the app's token: install the app again with a new link.");
         }
         catch (ShopUnavailableException)
