@@ -34,8 +34,9 @@ internal sealed class FulfilmentShop(SaleorClient client)
         }
 
         SaleorErrors.ThrowIfAny(errors);
-        return answer.OrderFulfill?.Fulfillments?.FirstOrDefault()?.Id
-            ?? throw new RecordRefusedException(code: null, "The shop made no fulfilment.");
+        return answer.OrderFulfill?.Fulfillments is [{ Id: var id }, ..]
+            ? id
+            : throw new RecordRefusedException(code: null, "The shop made no fulfilment.");
     }
 
     public async Task UpdateTrackingAsync(SyncContext context, string fulfilmentId, string trackingId, CancellationToken cancellationToken)

@@ -34,7 +34,8 @@ internal sealed class OrderVariants
     }
 
     /// <summary>The SKU that a line tells; null when it tells none.</summary>
-    public static string? SkuOf(SaleorOrderLine line) => SaleorText.OrNull(line.Variant?.Sku) ?? SaleorText.OrNull(line.Metafield) ?? SaleorText.OrNull(line.ProductSku);
+    public static string? SkuOf(SaleorOrderLine line) =>
+        SaleorText.OrNull(line.Variant?.Sku) ?? SaleorText.OrNull(line.Metafield) ?? SaleorText.OrNull(line.ProductSku);
 
     public KnownVariant? Find(SaleorOrderLine line)
     {

@@ -14,7 +14,7 @@ internal sealed class RefundOwners(CredentialProtector protector)
     public string? IdOf(App app) => app is SaleorApp { Credentials: { } stored } ? protector.Unprotect(stored).SaleorAppId : null;
 
     /// <summary>What went back; of everything that came by the order's prepayment, which may be several transfers here.</summary>
-    public async Task<decimal> RefundedAsync(
+    public static async Task<decimal> RefundedAsync(
         SyncContext context, ShopMoney money, PaymentToTell payment, string externalId, CancellationToken cancellationToken)
     {
         var captures = money.Prepayment is { } prepayment ? LegacyPaymentMap.Captures(prepayment).Select(c => c.Id).ToList() : [];

@@ -50,7 +50,7 @@ internal sealed class RefundPush(PaymentShop shop, RefundOwners owners) : IPushS
             return new PushResult.NotWanted("The shop does not have the order any more.");
         var refund = SaleorIds.TypeOf(externalId) == SaleorIds.TransactionItem
             ? RefundPlan.OfTransaction(money, externalId, payment.RefundedAmount, owners.IdOf(context.App))
-            : RefundPlan.OfTransfer(money, externalId, await owners.RefundedAsync(context, money, payment, externalId, cancellationToken));
+            : RefundPlan.OfTransfer(money, externalId, await RefundOwners.RefundedAsync(context, money, payment, externalId, cancellationToken));
         return await TellAsync(context, money, payment, externalId, refund, hash, cancellationToken);
     }
 

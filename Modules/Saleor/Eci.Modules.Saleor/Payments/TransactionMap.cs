@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Eci.Commerce;
 using Eci.Modules.Saleor.Client;
-using Eci.Modules.Saleor.Orders;
 
 namespace Eci.Modules.Saleor.Payments;
 
