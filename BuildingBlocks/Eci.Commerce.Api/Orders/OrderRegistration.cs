@@ -1,4 +1,3 @@
-using Eci.Core;
 using Eci.Persistence;
 using Microsoft.EntityFrameworkCore;
 
