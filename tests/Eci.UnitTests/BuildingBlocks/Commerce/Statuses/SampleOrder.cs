@@ -10,7 +10,7 @@ internal static class SampleOrder
     public static Order New(decimal? total = 100, string? currency = "EUR", OrderStatus status = OrderStatus.Confirmed) =>
         new() { Id = "o_1", TenantId = "pk_1", OrderNumber = "1", TotalGross = total, Currency = currency, Status = status };
 
-    /// <param name="text"><c>A:2 B:1 gift:1</c>: SKU and quantity; <c>gift</c> is a gift card, <c>-</c> a line without SKU.</param>
+    /// <param name="text"><c>A:2 B:1 gift:1</c>: SKU and quantity; <c>gift</c> is a gift card, <c>GIFT</c> one with a SKU, <c>-</c> a line without SKU.</param>
     public static List<OrderLineItem> Lines(string text) => [.. Words(text).Select((word, i) => new OrderLineItem
     {
         Id = $"li_{i + 1}",
@@ -19,7 +19,7 @@ internal static class SampleOrder
         LineKey = $"{i + 1}",
         Position = i + 1,
         Sku = word[0] is "-" or "gift" ? null : word[0],
-        IsGiftCard = word[0] is "gift",
+        IsGiftCard = word[0] is "gift" or "GIFT",
         Quantity = Number(word[1]),
     })];
 

@@ -61,6 +61,7 @@ internal sealed class The_shipment_status
     [TestCase("gift:1", "", Delivered)]
     [TestCase("gift:1 A:1", "", Pending)]
     [TestCase("A:1 gift:1", "DELIVERED A:1", Delivered)]
+    [TestCase("A:1 GIFT:1", "DELIVERED A:1", Delivered)]
     [TestCase("A:1 B:0", "DELIVERED A:1", Delivered)]
     [TestCase("A:0", "", Pending)]
     [TestCase("A:1 -:1", "DELIVERED A:1", Delivered)]
