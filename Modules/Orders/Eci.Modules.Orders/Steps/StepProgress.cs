@@ -2,7 +2,6 @@ using Eci.Commerce;
 using Eci.Modules.Orders.Contracts;
 using Eci.Modules.Orders.Data;
 using Eci.Persistence;
-using Eci.Vocabulary;
 
 namespace Eci.Modules.Orders.Steps;
 
