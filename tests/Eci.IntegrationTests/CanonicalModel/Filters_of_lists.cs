@@ -28,7 +28,19 @@ internal sealed class Filters_of_lists(DatabaseKind kind) : CommerceFixture(kind
             s.Order.Date = start;
         });
         _number = _shop.Package.TrackingId;
-        var order = new Order { Id = $"o2_{_number}", TenantId = _shop.TenantId, OrderNumber = "second", Date = end, Language = "fr" };
+        var order = new Order
+        {
+            Id = $"o2_{_number}",
+            TenantId = _shop.TenantId,
+            OrderNumber = "second",
+            Date = end,
+            Language = "fr",
+            Origin = "saleor",
+            Stage = OrderStage.Shipped,
+            Status = OrderStatus.Closed,
+            PaymentStatus = OrderPaymentStatus.FullyPaid,
+            ShipmentStatus = OrderShipmentStatus.Shipped,
+        };
         var delivered = new Package
         {
             Id = $"pa2_{_number}",
@@ -99,6 +111,14 @@ internal sealed class Filters_of_lists(DatabaseKind kind) : CommerceFixture(kind
     [TestCase("{createdFrom: \"2020-01-01T00:00:00Z\"}", "o o2")]
     [TestCase("{updatedTo: \"2020-01-01T00:00:00Z\"}", "")]
     [TestCase("{updatedFrom: \"2020-01-01T00:00:00Z\"}", "o o2")]
+    [TestCase("{stages: [SHIPPED, DONE]}", "o2")]
+    [TestCase("{stages: [STORED]}", "o")]
+    [TestCase("{statuses: [CLOSED]}", "o2")]
+    [TestCase("{paymentStatuses: [FULLY_PAID, FULLY_REFUNDED]}", "o2")]
+    [TestCase("{paymentStatuses: []}", "")]
+    [TestCase("{shipmentStatuses: [PENDING]}", "o")]
+    [TestCase("{origins: [\"saleor\"]}", "o2")]
+    [TestCase("{origins: [\"api\"], statuses: [CONFIRMED]}", "o")]
     public Task Keep_orders(string filter, string kept) => AssertKeptAsync("orders", filter, kept);
 
     [TestCase("{}", "c c2")]
