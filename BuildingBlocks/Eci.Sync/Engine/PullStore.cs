@@ -55,9 +55,13 @@ internal sealed partial class PullStore(
         }
         catch (Exception exception) when (IsOfRecords(exception, cancellationToken))
         {
-            LogPortionFailed(app.Id, part.Entity, portion.Length, exception.GetType().Name);
             if (portion.Length == 1)
+            {
+                LogRecordFailed(app.Id, part.Entity, exception.GetType().Name);
                 return await FailAsync(app, part, portion[0], exception, cancellationToken);
+            }
+
+            LogPortionFailed(app.Id, part.Entity, portion.Length, exception.GetType().Name);
             var result = StoredPage.None;
             foreach (var record in portion)
                 result = result.Plus(await StorePortionAsync(app, part, [record], again, cancellationToken));
@@ -109,7 +113,10 @@ internal sealed partial class PullStore(
     private static bool IsOfRecords(Exception exception, CancellationToken cancellationToken) =>
         !Failures.IsOfHub(exception, cancellationToken) && Failures.OfSystem(exception, cancellationToken) is null;
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} {Entity} of {AppId} could not be stored together ({Error})")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "One of the {Entity} of {AppId} could not be stored ({Error})")]
+    private partial void LogRecordFailed(string appId, string entity, string error);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Count} {Entity} of {AppId} could not be stored together ({Error}); each is tried alone")]
     private partial void LogPortionFailed(string appId, string entity, int count, string error);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "One of the {Entity} of {AppId} could not be marked as failed ({Error})")]

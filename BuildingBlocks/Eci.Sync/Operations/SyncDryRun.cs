@@ -74,7 +74,7 @@ public sealed class SyncDryRun
     {
         await using var unit = SyncUnit.Open(_scopes, app, isDryRun: true);
         var answers = await unit.Part<IPullSync>(part).ReadAsync(unit.Context, [key], cancellationToken);
-        return answers.FirstOrDefault() is { } pulled
+        return answers is [{ } pulled, ..]
             ? await JudgeAsync(app, part, pulled, cancellationToken)
             : new DryRunResult(key, SyncStatus.Ignored, "The system does not have it.", []);
     }

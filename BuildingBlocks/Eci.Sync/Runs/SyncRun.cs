@@ -28,34 +28,54 @@ internal sealed partial class SyncRun(
         }
 
         var parts = PartsOf(run.Services, app);
-        var failures = new List<Exception>();
-        if (!await EachAsync(parts, part => TurnAsync(run, app, part, cancellationToken)))
-            return;
-        var until = backfills.EndOfTurn();
-        if (await EachAsync(parts, part => backfills.RunAsync(run, app, part, until, cancellationToken)) && failures.Count > 0)
-            throw failures[0];
-
-        async Task<bool> EachAsync(IReadOnlyList<SyncPartInfo> all, Func<SyncPartInfo, Task> work)
+        if (parts.Count == 0)
         {
-            foreach (var part in all)
-            {
-                try
-                {
-                    await work(part);
-                }
-                catch (Exception exception) when (Failures.OfSystem(exception, cancellationToken) is { } failure)
-                {
-                    await RestAsync(run, app, failure, cancellationToken);
-                    return false;
-                }
-                catch (Exception exception) when (!Failures.IsOfHub(exception, cancellationToken))
-                {
-                    LogPartFailed(app.Id, part.Direction, part.Entity, exception.GetType().Name);
-                    failures.Add(exception);
-                }
-            }
+            run.Note = "The app is not connected, or its settings want nothing to be exchanged.";
+            return;
+        }
 
-            await rests.WorksAsync(app, cancellationToken);
+        await RunAsync(run, app, parts, cancellationToken);
+    }
+
+    private async Task RunAsync(JobRun run, App app, List<SyncPartInfo> parts, CancellationToken cancellationToken)
+    {
+        var failures = new List<Exception>();
+        foreach (var part in parts)
+        {
+            if (!await TryAsync(run, app, part, () => TurnAsync(run, app, part, cancellationToken), failures, cancellationToken))
+                return;
+        }
+
+        var until = backfills.EndOfTurn();
+        foreach (var part in parts)
+        {
+            if (!await TryAsync(run, app, part, () => backfills.RunAsync(run, app, part, until, cancellationToken), failures, cancellationToken))
+                return;
+        }
+
+        await rests.WorksAsync(app, cancellationToken);
+        if (failures.Count > 0)
+            throw failures[0];
+    }
+
+    /// <summary>False when the app rests from now on.</summary>
+    private async Task<bool> TryAsync(
+        JobRun run, App app, SyncPartInfo part, Func<Task> work, List<Exception> failures, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await work();
+            return true;
+        }
+        catch (Exception exception) when (Failures.OfSystem(exception, cancellationToken) is { } failure)
+        {
+            await RestAsync(run, app, failure, cancellationToken);
+            return false;
+        }
+        catch (Exception exception) when (!Failures.IsOfHub(exception, cancellationToken))
+        {
+            LogPartFailed(app.Id, part.Direction, part.Entity, exception.GetType().Name);
+            failures.Add(exception);
             return true;
         }
     }
