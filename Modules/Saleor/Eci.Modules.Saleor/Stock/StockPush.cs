@@ -22,7 +22,7 @@ internal sealed class StockPush(SaleorClient client) : IPushSync
     public async Task<IReadOnlyList<string>> FindAsync(
         SyncContext context, DateTimeOffset? changedSince, string? after, int most, CancellationToken cancellationToken) =>
         await context.Database.Set<ProductVariant>()
-            .Where(v => after == null || string.Compare(v.Id, after) > 0)
+            .Where(v => after == null || v.Id.CompareTo(after) > 0)
             .Where(v => v.Stock.Any(s => s.Owner != SaleorApp.Kind && (changedSince == null || s.UpdatedAt >= changedSince)))
             .OrderBy(v => v.Id)
             .Select(v => v.Id)
