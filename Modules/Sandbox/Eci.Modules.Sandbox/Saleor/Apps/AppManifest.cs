@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Eci.Modules.Sandbox.Saleor.Api;
 using Eci.Modules.Sandbox.Saleor.Desk;
+using Eci.Modules.Sandbox.Saleor.Model;
 
 namespace Eci.Modules.Sandbox.Saleor.Apps;
 
