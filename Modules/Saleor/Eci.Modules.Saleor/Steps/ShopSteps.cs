@@ -1,31 +1,57 @@
 using Eci.Modules.Orders.Contracts;
 using Eci.Modules.Saleor.Connection;
+using Eci.Persistence;
 using Eci.Vocabulary;
+using Microsoft.EntityFrameworkCore;
 
 namespace Eci.Modules.Saleor.Steps;
 
-/// <summary>Every package of a shop's order becomes a fulfilment there.</summary>
-internal sealed class FulfilmentStep : IOrderStep
+/// <summary>What shops are awaited to do for their orders, where the settings of an app want it.</summary>
+internal abstract class ShopStep(EciDbContext database) : IOrderStep
 {
-    public string Name => OrderSteps.Fulfilment;
+    public abstract string Name { get; }
 
-    public string Label => "Fulfilment in Saleor";
+    public abstract string Label { get; }
 
-    public OrderStage DueFrom => OrderStage.Packed;
+    public abstract OrderStage DueFrom { get; }
 
-    public bool IsPerPackage => true;
+    public virtual bool IsPerPackage => false;
 
-    public Task<bool> AppliesToAsync(OrderOfStep order, CancellationToken cancellationToken) => Task.FromResult(order.Origin == SaleorApp.Kind);
+    public async Task<bool> AppliesToAsync(OrderOfStep order, CancellationToken cancellationToken)
+    {
+        if (order.Origin != SaleorApp.Kind)
+            return false;
+        var shops = await database.Set<SaleorApp>().AsNoTracking()
+            .Where(a => a.TenantId == order.TenantId && a.Enabled)
+            .ToListAsync(cancellationToken);
+        return shops.Exists(shop => shop.Credentials is not null && IsWanted(shop.Settings));
+    }
+
+    protected abstract bool IsWanted(SaleorSettings settings);
+}
+
+/// <summary>Every package of a shop's order becomes a fulfilment there.</summary>
+internal sealed class FulfilmentStep(EciDbContext database) : ShopStep(database)
+{
+    public override string Name => OrderSteps.Fulfilment;
+
+    public override string Label => "Fulfilment in Saleor";
+
+    public override OrderStage DueFrom => OrderStage.Packed;
+
+    public override bool IsPerPackage => true;
+
+    protected override bool IsWanted(SaleorSettings settings) => settings is { SyncOrders: true, SyncPackages: true };
 }
 
 /// <summary>A shop's order that was called off is called off there.</summary>
-internal sealed class CancellationStep : IOrderStep
+internal sealed class CancellationStep(EciDbContext database) : ShopStep(database)
 {
-    public string Name => OrderSteps.Cancellation;
+    public override string Name => OrderSteps.Cancellation;
 
-    public string Label => "Cancellation in Saleor";
+    public override string Label => "Cancellation in Saleor";
 
-    public OrderStage DueFrom => OrderStage.Canceled;
+    public override OrderStage DueFrom => OrderStage.Canceled;
 
-    public Task<bool> AppliesToAsync(OrderOfStep order, CancellationToken cancellationToken) => Task.FromResult(order.Origin == SaleorApp.Kind);
+    protected override bool IsWanted(SaleorSettings settings) => settings.SyncOrders;
 }
