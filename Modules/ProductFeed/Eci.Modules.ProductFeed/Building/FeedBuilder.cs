@@ -2,7 +2,6 @@ using Eci.Commerce;
 using Eci.Core;
 using Eci.Modules.ProductFeed.Content;
 using Eci.Modules.ProductFeed.Data;
-using Eci.Modules.ProductFeed.Writing;
 using Eci.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -35,7 +35,7 @@ internal sealed class CatalogPages(EciDbContext database, TimeProvider time)
     {
         var listed = database.Set<ProductListing>().Where(l => l.SalesChannelId == channelId && l.IsPublished);
         if (after is not null)
-            listed = listed.Where(l => string.Compare(l.ProductId, after) > 0);
+            listed = listed.Where(l => l.ProductId.CompareTo(after) > 0);
         return listed
             .Join(database.Set<Product>().Where(p => p.Active), l => l.ProductId, p => p.Id, (l, p) => new { l, p })
             .OrderBy(row => row.l.ProductId)

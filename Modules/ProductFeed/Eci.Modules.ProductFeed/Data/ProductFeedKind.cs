@@ -95,6 +95,6 @@ internal sealed partial class ProductFeedSettingsValidator : AbstractValidator<P
         return Uri.TryCreate(filled, UriKind.Absolute, out var url) && url is { Scheme: "https" or "http", UserInfo: "" };
     }
 
-    [GeneratedRegex(@"\A[1-9][0-9]{0,4} ?(oz|lb|mg|g|kg)\z", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\A[1-9][0-9]{0,4} ?(?:oz|lb|mg|g|kg)\z", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Unit();
 }
