@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Eci.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(EciDbContext))]
-    [Migration("20261126052145_OrdersAndSync")]
+    [Migration("20261126053905_OrdersAndSync")]
     partial class OrdersAndSync
     {
         /// <inheritdoc />
@@ -3122,6 +3122,7 @@ namespace Eci.Migrations.Sqlite.Migrations
             modelBuilder.Entity("Eci.Modules.ProductFeed.Data.ProductFeedState", b =>
                 {
                     b.Property<string>("AppId")
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT")
                         .HasColumnName("app_id");
 
@@ -4789,16 +4790,6 @@ namespace Eci.Migrations.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_outgoing_webhooks_endpoint_core_tenant_tenant_id");
-                });
-
-            modelBuilder.Entity("Eci.Modules.ProductFeed.Data.ProductFeedState", b =>
-                {
-                    b.HasOne("Eci.Modules.ProductFeed.Data.ProductFeedApp", null)
-                        .WithOne()
-                        .HasForeignKey("Eci.Modules.ProductFeed.Data.ProductFeedState", "AppId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_product_feed_state_core_app_app_id");
                 });
 
             modelBuilder.Entity("Eci.Modules.Saleor.Connection.Installation.SaleorInstallLink", b =>

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Eci.Migrations.Sqlite.Migrations
+namespace Eci.Migrations.Postgres.Migrations
 {
     /// <inheritdoc />
     public partial class OrdersAndSync : Migration
@@ -14,46 +14,46 @@ namespace Eci.Migrations.Sqlite.Migrations
             migrationBuilder.AddColumn<string>(
                 name: "number",
                 table: "commerce_package",
-                type: "TEXT",
+                type: "character varying(200)",
                 maxLength: 200,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "carrier",
                 table: "commerce_order",
-                type: "TEXT",
+                type: "character varying(40)",
                 maxLength: 40,
                 nullable: true);
 
-            migrationBuilder.AddColumn<long>(
+            migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "changed_at_origin",
                 table: "commerce_order",
-                type: "INTEGER",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "currency",
                 table: "commerce_order",
-                type: "TEXT",
+                type: "character varying(3)",
                 maxLength: 3,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "customer_note",
                 table: "commerce_order",
-                type: "TEXT",
+                type: "text",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "discount_code",
                 table: "commerce_order",
-                type: "TEXT",
+                type: "text",
                 nullable: true);
 
             migrationBuilder.AddColumn<decimal>(
                 name: "discount_net",
                 table: "commerce_order",
-                type: "TEXT",
+                type: "numeric(19,4)",
                 precision: 19,
                 scale: 4,
                 nullable: false,
@@ -62,58 +62,64 @@ namespace Eci.Migrations.Sqlite.Migrations
             migrationBuilder.AddColumn<DateOnly>(
                 name: "expected_shipping_date",
                 table: "commerce_order",
-                type: "TEXT",
+                type: "date",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "invoice_status",
                 table: "commerce_order",
-                type: "TEXT",
+                type: "character varying(40)",
                 maxLength: 40,
                 nullable: false,
-                defaultValue: "");
+                defaultValue: "NOT_INVOICED");
 
             migrationBuilder.AddColumn<string>(
                 name: "origin",
                 table: "commerce_order",
-                type: "TEXT",
+                type: "character varying(40)",
                 maxLength: 40,
                 nullable: false,
-                defaultValue: "");
+                defaultValue: "api");
 
             migrationBuilder.AddColumn<string>(
                 name: "payment_status",
                 table: "commerce_order",
-                type: "TEXT",
+                type: "character varying(40)",
                 maxLength: 40,
                 nullable: false,
-                defaultValue: "");
+                defaultValue: "UNPAID");
 
             migrationBuilder.AddColumn<bool>(
                 name: "ready_to_fulfil",
                 table: "commerce_order",
-                type: "INTEGER",
+                type: "boolean",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<string>(
                 name: "reference_number",
                 table: "commerce_order",
-                type: "TEXT",
+                type: "text",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "sales_channel_id",
+                table: "commerce_order",
+                type: "character varying(60)",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "shipment_status",
                 table: "commerce_order",
-                type: "TEXT",
+                type: "character varying(40)",
                 maxLength: 40,
                 nullable: false,
-                defaultValue: "");
+                defaultValue: "PENDING");
 
             migrationBuilder.AddColumn<decimal>(
                 name: "shipping_gross",
                 table: "commerce_order",
-                type: "TEXT",
+                type: "numeric(19,4)",
                 precision: 19,
                 scale: 4,
                 nullable: true);
@@ -121,13 +127,13 @@ namespace Eci.Migrations.Sqlite.Migrations
             migrationBuilder.AddColumn<string>(
                 name: "shipping_method_name",
                 table: "commerce_order",
-                type: "TEXT",
+                type: "text",
                 nullable: true);
 
             migrationBuilder.AddColumn<decimal>(
                 name: "shipping_net",
                 table: "commerce_order",
-                type: "TEXT",
+                type: "numeric(19,4)",
                 precision: 19,
                 scale: 4,
                 nullable: true);
@@ -135,7 +141,7 @@ namespace Eci.Migrations.Sqlite.Migrations
             migrationBuilder.AddColumn<decimal>(
                 name: "shipping_tax_rate",
                 table: "commerce_order",
-                type: "TEXT",
+                type: "numeric(19,4)",
                 precision: 19,
                 scale: 4,
                 nullable: true);
@@ -143,23 +149,23 @@ namespace Eci.Migrations.Sqlite.Migrations
             migrationBuilder.AddColumn<string>(
                 name: "stage",
                 table: "commerce_order",
-                type: "TEXT",
+                type: "character varying(40)",
                 maxLength: 40,
                 nullable: false,
-                defaultValue: "");
+                defaultValue: "STORED");
 
             migrationBuilder.AddColumn<string>(
                 name: "status",
                 table: "commerce_order",
-                type: "TEXT",
+                type: "character varying(40)",
                 maxLength: 40,
                 nullable: false,
-                defaultValue: "");
+                defaultValue: "CONFIRMED");
 
             migrationBuilder.AddColumn<decimal>(
                 name: "total_gross",
                 table: "commerce_order",
-                type: "TEXT",
+                type: "numeric(19,4)",
                 precision: 19,
                 scale: 4,
                 nullable: true);
@@ -167,23 +173,29 @@ namespace Eci.Migrations.Sqlite.Migrations
             migrationBuilder.AddColumn<decimal>(
                 name: "total_net",
                 table: "commerce_order",
-                type: "TEXT",
+                type: "numeric(19,4)",
                 precision: 19,
                 scale: 4,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "company_id",
+                table: "commerce_contact",
+                type: "character varying(60)",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "commerce_category",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    tenant_id = table.Column<string>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    normalized_name = table.Column<string>(type: "TEXT", nullable: false),
-                    slug = table.Column<string>(type: "TEXT", nullable: true),
-                    parent_category_id = table.Column<string>(type: "TEXT", nullable: true),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    updated_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    tenant_id = table.Column<string>(type: "character varying(60)", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    normalized_name = table.Column<string>(type: "text", nullable: false),
+                    slug = table.Column<string>(type: "text", nullable: true),
+                    parent_category_id = table.Column<string>(type: "character varying(60)", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -206,12 +218,12 @@ namespace Eci.Migrations.Sqlite.Migrations
                 name: "commerce_company",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    tenant_id = table.Column<string>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    normalized_name = table.Column<string>(type: "TEXT", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    updated_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    tenant_id = table.Column<string>(type: "character varying(60)", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    normalized_name = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -228,11 +240,11 @@ namespace Eci.Migrations.Sqlite.Migrations
                 name: "commerce_contact_address",
                 columns: table => new
                 {
-                    contact_id = table.Column<string>(type: "TEXT", nullable: false),
-                    address_id = table.Column<string>(type: "TEXT", nullable: false),
-                    tenant_id = table.Column<string>(type: "TEXT", nullable: false),
-                    is_default_shipping = table.Column<bool>(type: "INTEGER", nullable: false),
-                    is_default_billing = table.Column<bool>(type: "INTEGER", nullable: false)
+                    contact_id = table.Column<string>(type: "character varying(60)", nullable: false),
+                    address_id = table.Column<string>(type: "character varying(60)", nullable: false),
+                    tenant_id = table.Column<string>(type: "text", nullable: false),
+                    is_default_shipping = table.Column<bool>(type: "boolean", nullable: false),
+                    is_default_billing = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -255,16 +267,16 @@ namespace Eci.Migrations.Sqlite.Migrations
                 name: "commerce_invoice",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    tenant_id = table.Column<string>(type: "TEXT", nullable: false),
-                    invoice_number = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    date = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    total_gross = table.Column<decimal>(type: "TEXT", precision: 19, scale: 4, nullable: false),
-                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
-                    main_contact_id = table.Column<string>(type: "TEXT", nullable: true),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    updated_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    tenant_id = table.Column<string>(type: "character varying(60)", nullable: false),
+                    invoice_number = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    date = table.Column<DateOnly>(type: "date", nullable: true),
+                    total_gross = table.Column<decimal>(type: "numeric(19,4)", precision: 19, scale: 4, nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    main_contact_id = table.Column<string>(type: "character varying(60)", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -287,10 +299,10 @@ namespace Eci.Migrations.Sqlite.Migrations
                 name: "commerce_order_metadata",
                 columns: table => new
                 {
-                    order_id = table.Column<string>(type: "TEXT", nullable: false),
-                    key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    tenant_id = table.Column<string>(type: "TEXT", nullable: false),
-                    value = table.Column<string>(type: "TEXT", nullable: false)
+                    order_id = table.Column<string>(type: "character varying(60)", nullable: false),
+                    key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    tenant_id = table.Column<string>(type: "text", nullable: false),
+                    value = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -307,13 +319,13 @@ namespace Eci.Migrations.Sqlite.Migrations
                 name: "commerce_payment_method",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    tenant_id = table.Column<string>(type: "TEXT", nullable: false),
-                    gateway = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    method = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    updated_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    tenant_id = table.Column<string>(type: "character varying(60)", nullable: false),
+                    gateway = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    method = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -330,14 +342,14 @@ namespace Eci.Migrations.Sqlite.Migrations
                 name: "commerce_sales_channel",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    tenant_id = table.Column<string>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    normalized_name = table.Column<string>(type: "TEXT", nullable: false),
-                    slug = table.Column<string>(type: "TEXT", nullable: true),
-                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: true),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    updated_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    tenant_id = table.Column<string>(type: "character varying(60)", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    normalized_name = table.Column<string>(type: "text", nullable: false),
+                    slug = table.Column<string>(type: "text", nullable: true),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -354,13 +366,13 @@ namespace Eci.Migrations.Sqlite.Migrations
                 name: "commerce_tax",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    tenant_id = table.Column<string>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    normalized_name = table.Column<string>(type: "TEXT", nullable: false),
-                    percentage = table.Column<decimal>(type: "TEXT", precision: 19, scale: 4, nullable: true),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    updated_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    tenant_id = table.Column<string>(type: "character varying(60)", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    normalized_name = table.Column<string>(type: "text", nullable: false),
+                    percentage = table.Column<decimal>(type: "numeric(19,4)", precision: 19, scale: 4, nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -377,12 +389,12 @@ namespace Eci.Migrations.Sqlite.Migrations
                 name: "commerce_warehouse",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    tenant_id = table.Column<string>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    normalized_name = table.Column<string>(type: "TEXT", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    updated_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    tenant_id = table.Column<string>(type: "character varying(60)", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    normalized_name = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -399,14 +411,14 @@ namespace Eci.Migrations.Sqlite.Migrations
                 name: "orders_life",
                 columns: table => new
                 {
-                    correlation_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    current_state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    tenant_id = table.Column<string>(type: "TEXT", nullable: false),
-                    order_id = table.Column<string>(type: "TEXT", nullable: false),
-                    check_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    ended = table.Column<bool>(type: "INTEGER", nullable: false),
-                    timer_token_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                    correlation_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    current_state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    tenant_id = table.Column<string>(type: "text", nullable: false),
+                    order_id = table.Column<string>(type: "text", nullable: false),
+                    check_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ended = table.Column<bool>(type: "boolean", nullable: false),
+                    timer_token_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -417,10 +429,10 @@ namespace Eci.Migrations.Sqlite.Migrations
                 name: "orders_reached_stage",
                 columns: table => new
                 {
-                    order_id = table.Column<string>(type: "TEXT", nullable: false),
-                    stage = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    tenant_id = table.Column<string>(type: "TEXT", nullable: false),
-                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                    order_id = table.Column<string>(type: "character varying(60)", nullable: false),
+                    stage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    tenant_id = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -437,19 +449,19 @@ namespace Eci.Migrations.Sqlite.Migrations
                 name: "orders_step",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    tenant_id = table.Column<string>(type: "TEXT", nullable: false),
-                    order_id = table.Column<string>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    key = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    reported_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    detail = table.Column<string>(type: "TEXT", nullable: true),
-                    due_since = table.Column<long>(type: "INTEGER", nullable: true),
-                    overdue_since = table.Column<long>(type: "INTEGER", nullable: true),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    updated_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    tenant_id = table.Column<string>(type: "text", nullable: false),
+                    order_id = table.Column<string>(type: "character varying(60)", nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    key = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    reported_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    detail = table.Column<string>(type: "text", nullable: true),
+                    due_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    overdue_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -466,15 +478,15 @@ namespace Eci.Migrations.Sqlite.Migrations
                 name: "product_feed_file",
                 columns: table => new
                 {
-                    build_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    variant = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    format = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    app_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    tenant_id = table.Column<string>(type: "TEXT", nullable: false),
-                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    last_modified = table.Column<long>(type: "INTEGER", nullable: false),
-                    length = table.Column<long>(type: "INTEGER", nullable: false),
-                    compressed_length = table.Column<long>(type: "INTEGER", nullable: false)
+                    build_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    variant = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    format = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    app_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    tenant_id = table.Column<string>(type: "text", nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    last_modified = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    length = table.Column<long>(type: "bigint", nullable: false),
+                    compressed_length = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -485,13 +497,13 @@ namespace Eci.Migrations.Sqlite.Migrations
                 name: "product_feed_part",
                 columns: table => new
                 {
-                    build_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    variant = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    format = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    number = table.Column<int>(type: "INTEGER", nullable: false),
-                    app_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    tenant_id = table.Column<string>(type: "TEXT", nullable: false),
-                    bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    build_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    variant = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    format = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    app_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    tenant_id = table.Column<string>(type: "text", nullable: false),
+                    bytes = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -502,46 +514,40 @@ namespace Eci.Migrations.Sqlite.Migrations
                 name: "product_feed_state",
                 columns: table => new
                 {
-                    app_id = table.Column<string>(type: "TEXT", nullable: false),
-                    tenant_id = table.Column<string>(type: "TEXT", nullable: false),
-                    dirty_since = table.Column<long>(type: "INTEGER", nullable: true),
-                    building_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    building_until = table.Column<long>(type: "INTEGER", nullable: true),
-                    retry_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    error = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    current_build_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    previous_build_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    built_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    app_version = table.Column<int>(type: "INTEGER", nullable: false),
-                    rows = table.Column<int>(type: "INTEGER", nullable: false),
-                    left_out = table.Column<int>(type: "INTEGER", nullable: false)
+                    app_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    tenant_id = table.Column<string>(type: "text", nullable: false),
+                    dirty_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    building_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    building_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    retry_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    error = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    current_build_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    previous_build_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    built_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    app_version = table.Column<int>(type: "integer", nullable: false),
+                    rows = table.Column<int>(type: "integer", nullable: false),
+                    left_out = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_product_feed_state", x => x.app_id);
-                    table.ForeignKey(
-                        name: "fk_product_feed_state_core_app_app_id",
-                        column: x => x.app_id,
-                        principalTable: "core_app",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
                 name: "saleor_install_link",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    tenant_id = table.Column<string>(type: "TEXT", nullable: false),
-                    app_id = table.Column<string>(type: "TEXT", nullable: false),
-                    webhook_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    secret_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    used_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    used_by = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    updated_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    tenant_id = table.Column<string>(type: "text", nullable: false),
+                    app_id = table.Column<string>(type: "character varying(60)", nullable: false),
+                    webhook_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    secret_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    used_by = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -558,17 +564,17 @@ namespace Eci.Migrations.Sqlite.Migrations
                 name: "saleor_installation",
                 columns: table => new
                 {
-                    app_id = table.Column<string>(type: "TEXT", nullable: false),
-                    tenant_id = table.Column<string>(type: "TEXT", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    api_url = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    saleor_app_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    schema_version = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    installed_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    refused_since = table.Column<long>(type: "INTEGER", nullable: true),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    updated_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    app_id = table.Column<string>(type: "character varying(60)", nullable: false),
+                    tenant_id = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    api_url = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    saleor_app_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    schema_version = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    installed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    refused_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -585,20 +591,20 @@ namespace Eci.Migrations.Sqlite.Migrations
                 name: "sync_cursor",
                 columns: table => new
                 {
-                    app_id = table.Column<string>(type: "TEXT", nullable: false),
-                    entity = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    direction = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    tenant_id = table.Column<string>(type: "TEXT", nullable: false),
-                    started_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    finished_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    newest_change = table.Column<long>(type: "INTEGER", nullable: true),
-                    backfill_from = table.Column<long>(type: "INTEGER", nullable: true),
-                    backfill_requested_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    backfill_finished_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    backfill_cursor = table.Column<string>(type: "TEXT", nullable: true),
-                    backfill_read = table.Column<long>(type: "INTEGER", nullable: false),
-                    backfill_total = table.Column<long>(type: "INTEGER", nullable: true),
-                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                    app_id = table.Column<string>(type: "character varying(60)", nullable: false),
+                    entity = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    direction = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    tenant_id = table.Column<string>(type: "text", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    finished_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    newest_change = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    backfill_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    backfill_requested_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    backfill_finished_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    backfill_cursor = table.Column<string>(type: "text", nullable: true),
+                    backfill_read = table.Column<long>(type: "bigint", nullable: false),
+                    backfill_total = table.Column<long>(type: "bigint", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -615,13 +621,13 @@ namespace Eci.Migrations.Sqlite.Migrations
                 name: "sync_link",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    tenant_id = table.Column<string>(type: "TEXT", nullable: false),
-                    app_id = table.Column<string>(type: "TEXT", nullable: false),
-                    entity = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    internal_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    tenant_id = table.Column<string>(type: "text", nullable: false),
+                    app_id = table.Column<string>(type: "character varying(60)", nullable: false),
+                    entity = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    external_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    internal_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -638,14 +644,14 @@ namespace Eci.Migrations.Sqlite.Migrations
                 name: "sync_pace",
                 columns: table => new
                 {
-                    app_id = table.Column<string>(type: "TEXT", nullable: false),
-                    tenant_id = table.Column<string>(type: "TEXT", nullable: false),
-                    next_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    rests_until = table.Column<long>(type: "INTEGER", nullable: true),
-                    rest_reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    rests = table.Column<int>(type: "INTEGER", nullable: false),
-                    denied_version = table.Column<int>(type: "INTEGER", nullable: true),
-                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                    app_id = table.Column<string>(type: "character varying(60)", nullable: false),
+                    tenant_id = table.Column<string>(type: "text", nullable: false),
+                    next_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    rests_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    rest_reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    rests = table.Column<int>(type: "integer", nullable: false),
+                    denied_version = table.Column<int>(type: "integer", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -662,25 +668,25 @@ namespace Eci.Migrations.Sqlite.Migrations
                 name: "sync_record",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    tenant_id = table.Column<string>(type: "TEXT", nullable: false),
-                    app_id = table.Column<string>(type: "TEXT", nullable: false),
-                    entity = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    direction = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    blocked_by = table.Column<string>(type: "TEXT", maxLength: 240, nullable: true),
-                    error = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    next_attempt_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    hash = table.Column<string>(type: "TEXT", nullable: true),
-                    external_updated_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    synced_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    held_by = table.Column<string>(type: "TEXT", nullable: true),
-                    held_until = table.Column<long>(type: "INTEGER", nullable: true),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    updated_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    tenant_id = table.Column<string>(type: "text", nullable: false),
+                    app_id = table.Column<string>(type: "character varying(60)", nullable: false),
+                    entity = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    direction = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    blocked_by = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: true),
+                    error = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    next_attempt_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    hash = table.Column<string>(type: "text", nullable: true),
+                    external_updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    synced_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    held_by = table.Column<string>(type: "text", nullable: true),
+                    held_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -697,20 +703,20 @@ namespace Eci.Migrations.Sqlite.Migrations
                 name: "commerce_product",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    tenant_id = table.Column<string>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    normalized_name = table.Column<string>(type: "TEXT", nullable: false),
-                    slug = table.Column<string>(type: "TEXT", nullable: true),
-                    description_html = table.Column<string>(type: "TEXT", nullable: true),
-                    type_name = table.Column<string>(type: "TEXT", nullable: true),
-                    category_id = table.Column<string>(type: "TEXT", nullable: true),
-                    hs_code = table.Column<string>(type: "TEXT", nullable: true),
-                    country_of_origin = table.Column<string>(type: "TEXT", maxLength: 2, nullable: true),
-                    active = table.Column<bool>(type: "INTEGER", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    updated_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    tenant_id = table.Column<string>(type: "character varying(60)", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    normalized_name = table.Column<string>(type: "text", nullable: false),
+                    slug = table.Column<string>(type: "text", nullable: true),
+                    description_html = table.Column<string>(type: "text", nullable: true),
+                    type_name = table.Column<string>(type: "text", nullable: true),
+                    category_id = table.Column<string>(type: "character varying(60)", nullable: true),
+                    hs_code = table.Column<string>(type: "text", nullable: true),
+                    country_of_origin = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: true),
+                    active = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -733,9 +739,9 @@ namespace Eci.Migrations.Sqlite.Migrations
                 name: "commerce_invoice_order",
                 columns: table => new
                 {
-                    invoice_id = table.Column<string>(type: "TEXT", nullable: false),
-                    order_id = table.Column<string>(type: "TEXT", nullable: false),
-                    tenant_id = table.Column<string>(type: "TEXT", nullable: false)
+                    invoice_id = table.Column<string>(type: "character varying(60)", nullable: false),
+                    order_id = table.Column<string>(type: "character varying(60)", nullable: false),
+                    tenant_id = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -758,20 +764,20 @@ namespace Eci.Migrations.Sqlite.Migrations
                 name: "commerce_payment",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    tenant_id = table.Column<string>(type: "TEXT", nullable: false),
-                    reference_number = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    order_id = table.Column<string>(type: "TEXT", nullable: true),
-                    payment_method_id = table.Column<string>(type: "TEXT", nullable: true),
-                    status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    amount = table.Column<decimal>(type: "TEXT", precision: 19, scale: 4, nullable: false),
-                    refunded_amount = table.Column<decimal>(type: "TEXT", precision: 19, scale: 4, nullable: false),
-                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
-                    transaction_fee = table.Column<decimal>(type: "TEXT", precision: 19, scale: 4, nullable: false),
-                    date = table.Column<long>(type: "INTEGER", nullable: true),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    updated_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    tenant_id = table.Column<string>(type: "character varying(60)", nullable: false),
+                    reference_number = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    order_id = table.Column<string>(type: "character varying(60)", nullable: true),
+                    payment_method_id = table.Column<string>(type: "character varying(60)", nullable: true),
+                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    amount = table.Column<decimal>(type: "numeric(19,4)", precision: 19, scale: 4, nullable: false),
+                    refunded_amount = table.Column<decimal>(type: "numeric(19,4)", precision: 19, scale: 4, nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    transaction_fee = table.Column<decimal>(type: "numeric(19,4)", precision: 19, scale: 4, nullable: false),
+                    date = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -800,11 +806,11 @@ namespace Eci.Migrations.Sqlite.Migrations
                 name: "commerce_product_listing",
                 columns: table => new
                 {
-                    product_id = table.Column<string>(type: "TEXT", nullable: false),
-                    sales_channel_id = table.Column<string>(type: "TEXT", nullable: false),
-                    tenant_id = table.Column<string>(type: "TEXT", nullable: false),
-                    is_published = table.Column<bool>(type: "INTEGER", nullable: false),
-                    is_available_for_purchase = table.Column<bool>(type: "INTEGER", nullable: false)
+                    product_id = table.Column<string>(type: "character varying(60)", nullable: false),
+                    sales_channel_id = table.Column<string>(type: "character varying(60)", nullable: false),
+                    tenant_id = table.Column<string>(type: "text", nullable: false),
+                    is_published = table.Column<bool>(type: "boolean", nullable: false),
+                    is_available_for_purchase = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -816,7 +822,7 @@ namespace Eci.Migrations.Sqlite.Migrations
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
-                        name: "fk_commerce_product_listing_commerce_sales_channel_sales_channel_id",
+                        name: "fk_commerce_product_listing_commerce_sales_channel_sales_chann~",
                         column: x => x.sales_channel_id,
                         principalTable: "commerce_sales_channel",
                         principalColumn: "id",
@@ -827,22 +833,22 @@ namespace Eci.Migrations.Sqlite.Migrations
                 name: "commerce_product_variant",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    tenant_id = table.Column<string>(type: "TEXT", nullable: false),
-                    product_id = table.Column<string>(type: "TEXT", nullable: false),
-                    sku = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: true),
-                    ean = table.Column<string>(type: "TEXT", nullable: true),
-                    weight_grams = table.Column<decimal>(type: "TEXT", precision: 19, scale: 4, nullable: true),
-                    active = table.Column<bool>(type: "INTEGER", nullable: false),
-                    is_bundle = table.Column<bool>(type: "INTEGER", nullable: false),
-                    sales_tax_id = table.Column<string>(type: "TEXT", nullable: true),
-                    default_warehouse_id = table.Column<string>(type: "TEXT", nullable: true),
-                    average_rating = table.Column<decimal>(type: "TEXT", precision: 19, scale: 4, nullable: true),
-                    rating_count = table.Column<int>(type: "INTEGER", nullable: true),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    updated_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    tenant_id = table.Column<string>(type: "character varying(60)", nullable: false),
+                    product_id = table.Column<string>(type: "character varying(60)", nullable: false),
+                    sku = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    name = table.Column<string>(type: "text", nullable: true),
+                    ean = table.Column<string>(type: "text", nullable: true),
+                    weight_grams = table.Column<decimal>(type: "numeric(19,4)", precision: 19, scale: 4, nullable: true),
+                    active = table.Column<bool>(type: "boolean", nullable: false),
+                    is_bundle = table.Column<bool>(type: "boolean", nullable: false),
+                    sales_tax_id = table.Column<string>(type: "character varying(60)", nullable: true),
+                    default_warehouse_id = table.Column<string>(type: "character varying(60)", nullable: true),
+                    average_rating = table.Column<decimal>(type: "numeric(19,4)", precision: 19, scale: 4, nullable: true),
+                    rating_count = table.Column<int>(type: "integer", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -860,7 +866,7 @@ namespace Eci.Migrations.Sqlite.Migrations
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
-                        name: "fk_commerce_product_variant_commerce_warehouse_default_warehouse_id",
+                        name: "fk_commerce_product_variant_commerce_warehouse_default_warehou~",
                         column: x => x.default_warehouse_id,
                         principalTable: "commerce_warehouse",
                         principalColumn: "id",
@@ -877,28 +883,28 @@ namespace Eci.Migrations.Sqlite.Migrations
                 name: "commerce_order_line_item",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    tenant_id = table.Column<string>(type: "TEXT", nullable: false),
-                    order_id = table.Column<string>(type: "TEXT", nullable: false),
-                    line_key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    position = table.Column<int>(type: "INTEGER", nullable: false),
-                    sku = table.Column<string>(type: "TEXT", nullable: true),
-                    product_name = table.Column<string>(type: "TEXT", nullable: true),
-                    product_variant_id = table.Column<string>(type: "TEXT", nullable: true),
-                    quantity = table.Column<decimal>(type: "TEXT", precision: 19, scale: 4, nullable: false),
-                    tax_rate = table.Column<decimal>(type: "TEXT", precision: 19, scale: 4, nullable: true),
-                    tax_id = table.Column<string>(type: "TEXT", nullable: true),
-                    unit_net = table.Column<decimal>(type: "TEXT", precision: 19, scale: 4, nullable: true),
-                    unit_gross = table.Column<decimal>(type: "TEXT", precision: 19, scale: 4, nullable: true),
-                    total_net = table.Column<decimal>(type: "TEXT", precision: 19, scale: 4, nullable: true),
-                    total_gross = table.Column<decimal>(type: "TEXT", precision: 19, scale: 4, nullable: true),
-                    undiscounted_unit_net = table.Column<decimal>(type: "TEXT", precision: 19, scale: 4, nullable: true),
-                    undiscounted_unit_gross = table.Column<decimal>(type: "TEXT", precision: 19, scale: 4, nullable: true),
-                    discount_net = table.Column<decimal>(type: "TEXT", precision: 19, scale: 4, nullable: false),
-                    is_gift_card = table.Column<bool>(type: "INTEGER", nullable: false),
-                    warehouse_id = table.Column<string>(type: "TEXT", nullable: true),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    updated_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    tenant_id = table.Column<string>(type: "text", nullable: false),
+                    order_id = table.Column<string>(type: "character varying(60)", nullable: false),
+                    line_key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    sku = table.Column<string>(type: "text", nullable: true),
+                    product_name = table.Column<string>(type: "text", nullable: true),
+                    product_variant_id = table.Column<string>(type: "character varying(60)", nullable: true),
+                    quantity = table.Column<decimal>(type: "numeric(19,4)", precision: 19, scale: 4, nullable: false),
+                    tax_rate = table.Column<decimal>(type: "numeric(19,4)", precision: 19, scale: 4, nullable: true),
+                    tax_id = table.Column<string>(type: "character varying(60)", nullable: true),
+                    unit_net = table.Column<decimal>(type: "numeric(19,4)", precision: 19, scale: 4, nullable: true),
+                    unit_gross = table.Column<decimal>(type: "numeric(19,4)", precision: 19, scale: 4, nullable: true),
+                    total_net = table.Column<decimal>(type: "numeric(19,4)", precision: 19, scale: 4, nullable: true),
+                    total_gross = table.Column<decimal>(type: "numeric(19,4)", precision: 19, scale: 4, nullable: true),
+                    undiscounted_unit_net = table.Column<decimal>(type: "numeric(19,4)", precision: 19, scale: 4, nullable: true),
+                    undiscounted_unit_gross = table.Column<decimal>(type: "numeric(19,4)", precision: 19, scale: 4, nullable: true),
+                    discount_net = table.Column<decimal>(type: "numeric(19,4)", precision: 19, scale: 4, nullable: false),
+                    is_gift_card = table.Column<bool>(type: "boolean", nullable: false),
+                    warehouse_id = table.Column<string>(type: "character varying(60)", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -910,7 +916,7 @@ namespace Eci.Migrations.Sqlite.Migrations
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
-                        name: "fk_commerce_order_line_item_commerce_product_variant_product_variant_id",
+                        name: "fk_commerce_order_line_item_commerce_product_variant_product_v~",
                         column: x => x.product_variant_id,
                         principalTable: "commerce_product_variant",
                         principalColumn: "id",
@@ -933,13 +939,13 @@ namespace Eci.Migrations.Sqlite.Migrations
                 name: "commerce_product_attribute",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    tenant_id = table.Column<string>(type: "TEXT", nullable: false),
-                    product_id = table.Column<string>(type: "TEXT", nullable: false),
-                    product_variant_id = table.Column<string>(type: "TEXT", nullable: true),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    normalized_name = table.Column<string>(type: "TEXT", nullable: false),
-                    value = table.Column<string>(type: "TEXT", nullable: false)
+                    id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    tenant_id = table.Column<string>(type: "text", nullable: false),
+                    product_id = table.Column<string>(type: "character varying(60)", nullable: false),
+                    product_variant_id = table.Column<string>(type: "character varying(60)", nullable: true),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    normalized_name = table.Column<string>(type: "text", nullable: false),
+                    value = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -951,7 +957,7 @@ namespace Eci.Migrations.Sqlite.Migrations
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
-                        name: "fk_commerce_product_attribute_commerce_product_variant_product_variant_id",
+                        name: "fk_commerce_product_attribute_commerce_product_variant_product~",
                         column: x => x.product_variant_id,
                         principalTable: "commerce_product_variant",
                         principalColumn: "id",
@@ -962,14 +968,14 @@ namespace Eci.Migrations.Sqlite.Migrations
                 name: "commerce_product_media",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    tenant_id = table.Column<string>(type: "TEXT", nullable: false),
-                    product_id = table.Column<string>(type: "TEXT", nullable: false),
-                    product_variant_id = table.Column<string>(type: "TEXT", nullable: true),
-                    url = table.Column<string>(type: "TEXT", nullable: false),
-                    alt_text = table.Column<string>(type: "TEXT", nullable: true),
-                    is_image = table.Column<bool>(type: "INTEGER", nullable: false),
-                    position = table.Column<int>(type: "INTEGER", nullable: false)
+                    id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    tenant_id = table.Column<string>(type: "text", nullable: false),
+                    product_id = table.Column<string>(type: "character varying(60)", nullable: false),
+                    product_variant_id = table.Column<string>(type: "character varying(60)", nullable: true),
+                    url = table.Column<string>(type: "text", nullable: false),
+                    alt_text = table.Column<string>(type: "text", nullable: true),
+                    is_image = table.Column<bool>(type: "boolean", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -981,7 +987,7 @@ namespace Eci.Migrations.Sqlite.Migrations
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
-                        name: "fk_commerce_product_media_commerce_product_variant_product_variant_id",
+                        name: "fk_commerce_product_media_commerce_product_variant_product_var~",
                         column: x => x.product_variant_id,
                         principalTable: "commerce_product_variant",
                         principalColumn: "id",
@@ -992,31 +998,31 @@ namespace Eci.Migrations.Sqlite.Migrations
                 name: "commerce_sales_channel_price",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    tenant_id = table.Column<string>(type: "TEXT", nullable: false),
-                    sales_channel_id = table.Column<string>(type: "TEXT", nullable: false),
-                    product_variant_id = table.Column<string>(type: "TEXT", nullable: false),
-                    min_quantity = table.Column<decimal>(type: "TEXT", precision: 19, scale: 4, nullable: false),
-                    valid_from = table.Column<long>(type: "INTEGER", nullable: false),
-                    valid_until = table.Column<long>(type: "INTEGER", nullable: true),
-                    price = table.Column<decimal>(type: "TEXT", precision: 19, scale: 4, nullable: false),
-                    undiscounted_price = table.Column<decimal>(type: "TEXT", precision: 19, scale: 4, nullable: true),
-                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
-                    active = table.Column<bool>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    updated_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    tenant_id = table.Column<string>(type: "text", nullable: false),
+                    sales_channel_id = table.Column<string>(type: "character varying(60)", nullable: false),
+                    product_variant_id = table.Column<string>(type: "character varying(60)", nullable: false),
+                    min_quantity = table.Column<decimal>(type: "numeric(19,4)", precision: 19, scale: 4, nullable: false),
+                    valid_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    valid_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    price = table.Column<decimal>(type: "numeric(19,4)", precision: 19, scale: 4, nullable: false),
+                    undiscounted_price = table.Column<decimal>(type: "numeric(19,4)", precision: 19, scale: 4, nullable: true),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    active = table.Column<bool>(type: "boolean", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_commerce_sales_channel_price", x => x.id);
                     table.ForeignKey(
-                        name: "fk_commerce_sales_channel_price_commerce_product_variant_product_variant_id",
+                        name: "fk_commerce_sales_channel_price_commerce_product_variant_produ~",
                         column: x => x.product_variant_id,
                         principalTable: "commerce_product_variant",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
-                        name: "fk_commerce_sales_channel_price_commerce_sales_channel_sales_channel_id",
+                        name: "fk_commerce_sales_channel_price_commerce_sales_channel_sales_c~",
                         column: x => x.sales_channel_id,
                         principalTable: "commerce_sales_channel",
                         principalColumn: "id",
@@ -1027,23 +1033,23 @@ namespace Eci.Migrations.Sqlite.Migrations
                 name: "commerce_stock_entry",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    tenant_id = table.Column<string>(type: "TEXT", nullable: false),
-                    warehouse_id = table.Column<string>(type: "TEXT", nullable: false),
-                    product_variant_id = table.Column<string>(type: "TEXT", nullable: false),
-                    owner = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    on_hand = table.Column<decimal>(type: "TEXT", precision: 19, scale: 4, nullable: false),
-                    committed = table.Column<decimal>(type: "TEXT", precision: 19, scale: 4, nullable: false),
-                    available_for_sale = table.Column<decimal>(type: "TEXT", precision: 19, scale: 4, nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    updated_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    tenant_id = table.Column<string>(type: "text", nullable: false),
+                    warehouse_id = table.Column<string>(type: "character varying(60)", nullable: false),
+                    product_variant_id = table.Column<string>(type: "character varying(60)", nullable: false),
+                    owner = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    on_hand = table.Column<decimal>(type: "numeric(19,4)", precision: 19, scale: 4, nullable: false),
+                    committed = table.Column<decimal>(type: "numeric(19,4)", precision: 19, scale: 4, nullable: false),
+                    available_for_sale = table.Column<decimal>(type: "numeric(19,4)", precision: 19, scale: 4, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_commerce_stock_entry", x => x.id);
                     table.ForeignKey(
-                        name: "fk_commerce_stock_entry_commerce_product_variant_product_variant_id",
+                        name: "fk_commerce_stock_entry_commerce_product_variant_product_varia~",
                         column: x => x.product_variant_id,
                         principalTable: "commerce_product_variant",
                         principalColumn: "id",
@@ -1060,20 +1066,20 @@ namespace Eci.Migrations.Sqlite.Migrations
                 name: "commerce_package_line_item",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    tenant_id = table.Column<string>(type: "TEXT", nullable: false),
-                    package_id = table.Column<string>(type: "TEXT", nullable: false),
-                    position = table.Column<int>(type: "INTEGER", nullable: false),
-                    sku = table.Column<string>(type: "TEXT", nullable: true),
-                    quantity = table.Column<decimal>(type: "TEXT", precision: 19, scale: 4, nullable: false),
-                    order_line_item_id = table.Column<string>(type: "TEXT", nullable: true),
-                    warehouse_id = table.Column<string>(type: "TEXT", nullable: true)
+                    id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    tenant_id = table.Column<string>(type: "text", nullable: false),
+                    package_id = table.Column<string>(type: "character varying(60)", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    sku = table.Column<string>(type: "text", nullable: true),
+                    quantity = table.Column<decimal>(type: "numeric(19,4)", precision: 19, scale: 4, nullable: false),
+                    order_line_item_id = table.Column<string>(type: "character varying(60)", nullable: true),
+                    warehouse_id = table.Column<string>(type: "character varying(60)", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_commerce_package_line_item", x => x.id);
                     table.ForeignKey(
-                        name: "fk_commerce_package_line_item_commerce_order_line_item_order_line_item_id",
+                        name: "fk_commerce_package_line_item_commerce_order_line_item_order_l~",
                         column: x => x.order_line_item_id,
                         principalTable: "commerce_order_line_item",
                         principalColumn: "id",
@@ -1091,12 +1097,6 @@ namespace Eci.Migrations.Sqlite.Migrations
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
-
-            migrationBuilder.Sql(
-                "ALTER TABLE commerce_contact ADD COLUMN company_id TEXT NULL CONSTRAINT fk_commerce_contact_commerce_company_company_id REFERENCES commerce_company (id) ON DELETE RESTRICT;");
-
-            migrationBuilder.Sql(
-                "ALTER TABLE commerce_order ADD COLUMN sales_channel_id TEXT NULL CONSTRAINT fk_commerce_order_commerce_sales_channel_sales_channel_id REFERENCES commerce_sales_channel (id) ON DELETE RESTRICT;");
 
             migrationBuilder.CreateIndex(
                 name: "ix_commerce_package_tenant_id_number",
@@ -1307,7 +1307,7 @@ namespace Eci.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_commerce_sales_channel_price_product_variant_id_sales_channel_id_min_quantity_valid_from",
+                name: "ix_commerce_sales_channel_price_product_variant_id_sales_chann~",
                 table: "commerce_sales_channel_price",
                 columns: new[] { "product_variant_id", "sales_channel_id", "min_quantity", "valid_from" },
                 unique: true);
@@ -1438,11 +1438,35 @@ namespace Eci.Migrations.Sqlite.Migrations
                 name: "ix_sync_record_tenant_id_updated_at_id",
                 table: "sync_record",
                 columns: new[] { "tenant_id", "updated_at", "id" });
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_commerce_contact_commerce_company_company_id",
+                table: "commerce_contact",
+                column: "company_id",
+                principalTable: "commerce_company",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_commerce_order_commerce_sales_channel_sales_channel_id",
+                table: "commerce_order",
+                column: "sales_channel_id",
+                principalTable: "commerce_sales_channel",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropForeignKey(
+                name: "fk_commerce_contact_commerce_company_company_id",
+                table: "commerce_contact");
+
+            migrationBuilder.DropForeignKey(
+                name: "fk_commerce_order_commerce_sales_channel_sales_channel_id",
+                table: "commerce_order");
+
             migrationBuilder.DropTable(
                 name: "commerce_company");
 

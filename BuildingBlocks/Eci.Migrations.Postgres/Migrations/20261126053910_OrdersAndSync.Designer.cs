@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Eci.Migrations.Postgres.Migrations
 {
     [DbContext(typeof(EciDbContext))]
-    [Migration("20261126052200_OrdersAndSync")]
+    [Migration("20261126053910_OrdersAndSync")]
     partial class OrdersAndSync
     {
         /// <inheritdoc />
@@ -3129,6 +3129,7 @@ namespace Eci.Migrations.Postgres.Migrations
             modelBuilder.Entity("Eci.Modules.ProductFeed.Data.ProductFeedState", b =>
                 {
                     b.Property<string>("AppId")
+                        .HasMaxLength(60)
                         .HasColumnType("character varying(60)")
                         .HasColumnName("app_id");
 
@@ -4796,16 +4797,6 @@ namespace Eci.Migrations.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_outgoing_webhooks_endpoint_core_tenant_tenant_id");
-                });
-
-            modelBuilder.Entity("Eci.Modules.ProductFeed.Data.ProductFeedState", b =>
-                {
-                    b.HasOne("Eci.Modules.ProductFeed.Data.ProductFeedApp", null)
-                        .WithOne()
-                        .HasForeignKey("Eci.Modules.ProductFeed.Data.ProductFeedState", "AppId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_product_feed_state_core_app_app_id");
                 });
 
             modelBuilder.Entity("Eci.Modules.Saleor.Connection.Installation.SaleorInstallLink", b =>
