@@ -25,14 +25,26 @@ internal sealed class Failures(IServiceScopeFactory scopes, IAccountRests rests,
         (exception is OperationCanceledException && cancellationToken.IsCancellationRequested) ||
         (OfSystem(exception, cancellationToken) is null && EciDatabase.IsUnavailable(exception));
 
-    /// <summary>Marks a record by what went wrong with it, in a unit of work of its own; its app rests when its system is to blame.</summary>
+    /// <summary>
+    /// Marks a record by what went wrong with it, in a unit of work of its own; its app rests when its system is to blame. A record that
+    /// another holder has by now is left to it.
+    /// </summary>
+    /// <param name="app">The app.</param>
+    /// <param name="part">The part of its system.</param>
+    /// <param name="key">The record.</param>
+    /// <param name="holder">Who claimed it; null: nobody.</param>
+    /// <param name="exception">What went wrong.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
     /// <returns>The record as it is now.</returns>
-    public async Task<SyncRecord> MarkAsync(App app, SyncPartInfo part, string key, Exception exception, CancellationToken cancellationToken)
+    public async Task<SyncRecord> MarkAsync(
+        App app, SyncPartInfo part, string key, string? holder, Exception exception, CancellationToken cancellationToken)
     {
         var system = OfSystem(exception, cancellationToken);
         var until = system is null ? default : await rests.ReportAsync(app, system, cancellationToken);
         await using var unit = SyncUnit.Open(scopes, app);
         var record = await unit.Records.TakeAsync(app, part, key, cancellationToken);
+        if (record.HeldUntil > time.GetUtcNow() && !string.Equals(record.HeldBy, holder, StringComparison.Ordinal))
+            return record;
         if (system is not null)
             record.Postpone(system.Message, until);
         else

@@ -98,7 +98,7 @@ internal sealed partial class PullStore(
     {
         try
         {
-            await failures.MarkAsync(app, part, pulled.ExternalId, cause, cancellationToken);
+            await failures.MarkAsync(app, part, pulled.ExternalId, holder: null, cause, cancellationToken);
         }
         catch (Exception exception) when (IsOfRecords(exception, cancellationToken))
         {

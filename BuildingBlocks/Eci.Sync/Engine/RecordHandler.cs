@@ -13,28 +13,37 @@ internal sealed class RecordHandler(
     private const string Gone = "The system does not have it any more.";
     private const string SwitchedOff = "The settings of the app do not want it.";
 
+    /// <param name="app">The app.</param>
+    /// <param name="part">The part of its system.</param>
+    /// <param name="key">The record.</param>
+    /// <param name="holder">Who claimed it.</param>
+    /// <param name="cancellationToken">Ends the work; the claim stays until its lease ends.</param>
     /// <returns>The record as it is now.</returns>
-    public async Task<SyncRecord> HandleAsync(App app, SyncPartInfo part, string key, CancellationToken cancellationToken)
+    public async Task<SyncRecord> HandleAsync(App app, SyncPartInfo part, string key, string holder, CancellationToken cancellationToken)
     {
+        SyncRecord record;
         try
         {
             if (await rests.FindAsync(app, cancellationToken) is { } rest)
                 throw rest;
-            var record = await WorkAsync(app, part, key, cancellationToken);
-            await rests.WorksAsync(app, cancellationToken);
-            return record;
+            record = await WorkAsync(app, part, key, holder, cancellationToken);
         }
         catch (Exception exception) when (!Failures.IsOfHub(exception, cancellationToken))
         {
-            return await failures.MarkAsync(app, part, key, exception, cancellationToken);
+            return await failures.MarkAsync(app, part, key, holder, exception, cancellationToken);
         }
+
+        await rests.WorksAsync(app, cancellationToken);
+        return record;
     }
 
-    private async Task<SyncRecord> WorkAsync(App app, SyncPartInfo part, string key, CancellationToken cancellationToken)
+    private async Task<SyncRecord> WorkAsync(App app, SyncPartInfo part, string key, string holder, CancellationToken cancellationToken)
     {
         await using var unit = SyncUnit.Open(scopes, app);
         var asOf = time.GetUtcNow();
         var record = await unit.Records.TakeAsync(app, part, key, cancellationToken);
+        if (!string.Equals(record.HeldBy, holder, StringComparison.Ordinal))
+            return record;
         if (!unit.Part<ISyncPart>(part).IsOn(app))
             record.Drop(SwitchedOff, hash: null, asOf);
         else if (part.Direction is SyncDirection.Pull)

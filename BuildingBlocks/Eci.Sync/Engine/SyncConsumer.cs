@@ -32,7 +32,7 @@ internal sealed class SyncConsumer<TRequest>(
                 var pause = held.Until - time.GetUtcNow();
                 throw new RetryLaterException("Somebody else works on the record.", pause < LongestPause ? pause : LongestPause);
             case Claim.Taken:
-                var record = await handler.HandleAsync(found.App, part, request.Key, context.CancellationToken);
+                var record = await handler.HandleAsync(found.App, part, request.Key, holder, context.CancellationToken);
                 metrics.Handled(part, record.Status);
                 break;
         }
