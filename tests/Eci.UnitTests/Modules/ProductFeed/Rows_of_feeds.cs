@@ -91,7 +91,7 @@ internal sealed class Rows_of_feeds
     }
 
     [TestCase(250, "250g")]
-    [TestCase(999.5, "999.5g")]
+    [TestCase("999.5", "999.5g")]
     [TestCase(1000, "1kg")]
     public void Tell_the_weight_in_a_unit_that_platforms_know(decimal grams, string measure)
     {

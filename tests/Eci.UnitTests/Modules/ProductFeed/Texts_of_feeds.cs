@@ -35,8 +35,8 @@ internal sealed class Texts_of_feeds
     }
 
     [TestCase(15, "15.00 EUR")]
-    [TestCase(12.5, "12.50 EUR")]
-    [TestCase(0.125, "0.125 EUR")]
-    [TestCase(1234567.89, "1234567.89 EUR")]
+    [TestCase("12.5", "12.50 EUR")]
+    [TestCase("0.125", "0.125 EUR")]
+    [TestCase("1234567.89", "1234567.89 EUR")]
     public void Write_money_with_a_dot_and_the_currency(decimal amount, string text) => Assert.That(FeedText.Money(amount, "EUR"), Is.EqualTo(text));
 }

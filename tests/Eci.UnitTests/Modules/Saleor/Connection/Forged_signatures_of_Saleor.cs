@@ -19,20 +19,25 @@ internal sealed class Forged_signatures_of_Saleor
     private ShopSigner _forger = null!;
     private StubbedShop _stub = null!;
 
+    [OneTimeSetUp]
+    public void MakeKeys() => (_shop, _forger) = (new ShopSigner("key-1"), new ShopSigner("key-1"));
+
+    [OneTimeTearDown]
+    public void ForgetKeys()
+    {
+        _shop.Dispose();
+        _forger.Dispose();
+    }
+
     [SetUp]
     public void Connect()
     {
-        (_shop, _forger, _stub) = (new ShopSigner("key-1"), new ShopSigner("key-1"), new StubbedShop());
+        _stub = new StubbedShop();
         _stub.Publish(_shop.Jwk);
     }
 
     [TearDown]
-    public void Forget()
-    {
-        _shop.Dispose();
-        _forger.Dispose();
-        _stub.Dispose();
-    }
+    public void Disconnect() => _stub.Dispose();
 
     [Test]
     public async Task Are_told_from_the_genuine_one() => Assert.That(await CheckAsync(_shop.Sign(Body)), Is.EqualTo(Accepted));
@@ -83,7 +88,7 @@ internal sealed class Forged_signatures_of_Saleor
     {
         var encoded = Encoding.ASCII.GetBytes(Base64Url.EncodeToString(BodyBytes));
         byte[] Sign(byte[] input) => _shop.Raw(input, HashAlgorithmName.SHA256);
-        Assert.Multiple(async () =>
+        await Assert.MultipleAsync(async () =>
         {
             Assert.That(await CheckAsync(ShopSigner.SignWith(With("b64", true), encoded, Sign)), Is.EqualTo(Refused), "b64 true");
             Assert.That(await CheckAsync(ShopSigner.SignWith(Without("b64"), encoded, Sign)), Is.EqualTo(Refused), "b64 missing");

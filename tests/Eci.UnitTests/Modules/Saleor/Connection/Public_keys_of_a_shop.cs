@@ -15,20 +15,25 @@ internal sealed class Public_keys_of_a_shop
     private ShopSigner _new = null!;
     private StubbedShop _stub = null!;
 
+    [OneTimeSetUp]
+    public void MakeKeys() => (_old, _new) = (new ShopSigner(), new ShopSigner());
+
+    [OneTimeTearDown]
+    public void ForgetKeys()
+    {
+        _old.Dispose();
+        _new.Dispose();
+    }
+
     [SetUp]
     public void Connect()
     {
-        (_old, _new, _stub) = (new ShopSigner("old"), new ShopSigner("new"), new StubbedShop());
+        (_old.KeyId, _new.KeyId, _stub) = ("old", "new", new StubbedShop());
         _stub.Publish(_old.Jwk);
     }
 
     [TearDown]
-    public void Forget()
-    {
-        _old.Dispose();
-        _new.Dispose();
-        _stub.Dispose();
-    }
+    public void Disconnect() => _stub.Dispose();
 
     [Test]
     public async Task Are_fetched_once_for_many_calls()
