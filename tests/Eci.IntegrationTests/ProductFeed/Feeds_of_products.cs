@@ -9,9 +9,11 @@ using Eci.Commerce;
 using Eci.Core;
 using Eci.IntegrationTests.ProductFeed.Support;
 using Eci.Modules.Orders.Contracts;
+using Eci.Modules.ProductFeed.Building;
 using Eci.Modules.ProductFeed.Data;
 using Eci.Testing.Servers;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
 namespace Eci.IntegrationTests.ProductFeed;
@@ -138,6 +140,8 @@ internal sealed class Feeds_of_products(DatabaseKind kind) : FeedFixture(kind)
             BuildId = "feed_dead", Variant = FeedVariant.GoogleMerchant, Format = FeedFormat.Csv, Number = 0, AppId = shop.AppId, TenantId = shop.TenantId, Bytes = [1],
         }));
         await BuildAsync();
+        var app = await Host.QueryAsync(db => db.Set<ProductFeedApp>().AsNoTracking().SingleAsync(a => a.Id == shop.AppId));
+        await Host.Services.GetRequiredService<FeedBuilder>().BuildAsync(app, CancellationToken.None);
         using var early = await GetAsync(shop);
         Assert.That(early.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable), "It is somebody else's for now.");
         Clock.Advance(TimeSpan.FromMinutes(11));
