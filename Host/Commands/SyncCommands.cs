@@ -62,12 +62,12 @@ internal static class SyncCommands
     {
         var key = new Argument<string>("key") { Description = "External id to pull, the hub's id to push." };
         var command = new Command("now", "Brings one record up to date as soon as possible.") { AppId, Entity, Direction, key, Json };
-        command.SetAction((parsed, token) => OfAppAsync(parsed, token, async services =>
+        command.SetAction((parsed, token) => OfAppAsync(parsed, async services =>
         {
             var record = await services.GetRequiredService<SyncDesk>().RequestAsync(
                 parsed.GetValue(AppId)!, parsed.GetValue(Entity)!, parsed.GetValue(Direction), parsed.GetValue(key)!, token);
             SyncOutput.Write([record], parsed.GetValue(Json));
-        }));
+        }, token));
         return command;
     }
 
@@ -89,12 +89,12 @@ internal static class SyncCommands
     {
         var from = new Option<DateTimeOffset?>("--from") { Description = "Only what changed since; everything when left out." };
         var command = new Command("backfill", "Lets the app's job read, or push, everything once more.") { AppId, Entity, from };
-        command.SetAction((parsed, token) => OfAppAsync(parsed, token, async services =>
+        command.SetAction((parsed, token) => OfAppAsync(parsed, async services =>
         {
             await services.GetRequiredService<SyncDesk>().StartBackfillAsync(
                 parsed.GetValue(AppId)!, parsed.GetValue(Entity)!, parsed.GetValue(from)?.ToUniversalTime(), token);
             Console.WriteLine("The app's job works on it after its next run; 'sync status' shows how far it is.");
-        }));
+        }, token));
         return command;
     }
 
@@ -103,7 +103,7 @@ internal static class SyncCommands
         var key = new Option<string?>("--key") { Description = "Only this record." };
         var from = new Option<DateTimeOffset?>("--from") { Description = "Without a key: what changed since; everything when left out." };
         var command = new Command("dry-run", "Asks the system and shows what would be written; writes nothing.") { AppId, Entity, Direction, key, from, Json };
-        command.SetAction((parsed, token) => OfAppAsync(parsed, token, async services =>
+        command.SetAction((parsed, token) => OfAppAsync(parsed, async services =>
         {
             var dryRun = services.GetRequiredService<SyncDryRun>();
             var (app, entity, direction) = (parsed.GetValue(AppId)!, parsed.GetValue(Entity)!, parsed.GetValue(Direction));
@@ -112,12 +112,12 @@ internal static class SyncCommands
                     ? [await dryRun.OfRecordAsync(app, entity, direction, one, token)]
                     : await dryRun.OfWindowAsync(app, entity, direction, parsed.GetValue(from)?.ToUniversalTime(), token),
                 parsed.GetValue(Json));
-        }));
+        }, token));
         return command;
     }
 
     /// <summary>Runs work in the unit of work of the app's tenant.</summary>
-    private static Task<int> OfAppAsync(ParseResult parsed, CancellationToken cancellationToken, Func<IServiceProvider, Task> work) =>
+    private static Task<int> OfAppAsync(ParseResult parsed, Func<IServiceProvider, Task> work, CancellationToken cancellationToken) =>
         EciCommands.WithServicesAsync(async services =>
         {
             await using var scope = CommandScope.OfAllTenants(services);

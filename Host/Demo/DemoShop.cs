@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using Eci.Core;
 using Eci.Modules.Saleor.Contracts;
 using Microsoft.AspNetCore.Hosting.Server;

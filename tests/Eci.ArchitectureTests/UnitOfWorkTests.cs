@@ -2,6 +2,7 @@ using Eci.ArchitectureTests.Model;
 using Eci.ArchitectureTests.Rules;
 using Eci.ArchitectureTests.Samples;
 using Eci.Host;
+using Eci.Sync;
 using NUnit.Framework;
 
 namespace Eci.ArchitectureTests;
@@ -18,8 +19,8 @@ internal sealed class UnitOfWorkTests
     [Test]
     public void Finds_every_routed_subscriber() =>
         Assert.That(
-            UnitOfWorkRules.Handlers(ModuleTypes),
-            Is.SupersetOf(Routing.Build().Routes.Select(route => route.Subscriber.Implementation).Distinct()));
+            UnitOfWorkRules.Handlers([.. ModuleTypes, .. SharedConsumers]),
+            Is.SupersetOf(Routing.Build().Routes.Select(route => DefinitionOf(route.Subscriber.Implementation)).Distinct()));
 
     [Test]
     public void Handlers_do_not_save() => Assert.That(UnitOfWorkRules.HandlersDoNotSave(ModuleTypes), Is.Empty);
@@ -33,4 +34,6 @@ internal sealed class UnitOfWorkTests
                 "HandlerBase.HandleAsync > RelationalDatabaseFacadeExtensions.ExecuteSqlRawAsync",
                 "DelegatingConsumer.Consume > SampleStore.EmptyAsync > EntityFrameworkQueryableExtensions.ExecuteDeleteAsync",
             ]));
+
+    private static Type DefinitionOf(Type type) => type.IsGenericType ? type.GetGenericTypeDefinition() : type;
 }

@@ -3808,6 +3808,10 @@ namespace Eci.Migrations.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("newest_change");
 
+                    b.Property<DateTimeOffset?>("NewestSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("newest_seen_at");
+
                     b.Property<DateTimeOffset?>("StartedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("started_at");

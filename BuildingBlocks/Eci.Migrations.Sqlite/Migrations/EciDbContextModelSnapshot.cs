@@ -3801,6 +3801,10 @@ namespace Eci.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("newest_change");
 
+                    b.Property<long?>("NewestSeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("newest_seen_at");
+
                     b.Property<long?>("StartedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("started_at");

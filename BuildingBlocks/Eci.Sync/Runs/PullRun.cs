@@ -36,7 +36,9 @@ internal sealed class PullRun(IServiceScopeFactory scopes, CursorRows cursors, P
             part,
             row =>
             {
-                (row.StartedAt, row.FinishedAt, row.NewestChange) = (startedAt, finishedAt, newest);
+                if (row.NewestChange != newest)
+                    (row.NewestChange, row.NewestSeenAt) = (newest, startedAt);
+                (row.StartedAt, row.FinishedAt) = (startedAt, finishedAt);
                 return true;
             },
             cancellationToken);
@@ -53,12 +55,16 @@ internal sealed class PullRun(IServiceScopeFactory scopes, CursorRows cursors, P
             : throw new SystemUnavailableException("The system names the page that was asked for as the next one.");
     }
 
-    /// <summary>Since when records are wanted: overlapping with the last run and with the newest change it saw, whichever is earlier.</summary>
+    /// <summary>
+    /// Since when records are wanted: overlapping with the last run, or with the newest change when that run was the first to see it and it
+    /// is earlier, because the system's clock may be late. A later run that saw nothing newer read those once more, which is enough.
+    /// </summary>
     internal static DateTimeOffset? SinceOf(SyncCursor? cursor, TimeSpan overlap, TimeSpan? firstWindow, DateTimeOffset now)
     {
         if (cursor?.StartedAt is not { } lastRun)
             return firstWindow is { } first ? now - first : null;
-        return (cursor.NewestChange is { } newest && newest < lastRun ? newest : lastRun) - overlap;
+        var isFresh = cursor.NewestSeenAt == lastRun;
+        return (isFresh && cursor.NewestChange is { } newest && newest < lastRun ? newest : lastRun) - overlap;
     }
 
     private async Task<PullWindow> WindowAsync(App app, SyncPartInfo part, SyncCursor? cursor, DateTimeOffset now)

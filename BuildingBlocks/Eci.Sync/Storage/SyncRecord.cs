@@ -116,6 +116,9 @@ public sealed class SyncCursor : ITenantOwned, IVersioned
     /// <summary>The newest change time that the system told, UTC.</summary>
     public DateTimeOffset? NewestChange { get; set; }
 
+    /// <summary>Begin of the run that saw it first, UTC.</summary>
+    public DateTimeOffset? NewestSeenAt { get; set; }
+
     /// <summary>Somebody wants everything from this moment on, UTC; null: nobody does.</summary>
     public DateTimeOffset? BackfillFrom { get; set; }
 

@@ -2,7 +2,6 @@ using System.Net;
 using Eci.Core;
 using Eci.IntegrationTests.Saleor.Support;
 using Eci.IntegrationTests.Telemetry;
-using Eci.IntegrationTests.Tracking;
 using Eci.Testing.Servers;
 using Microsoft.EntityFrameworkCore;
 using NUnit.Framework;

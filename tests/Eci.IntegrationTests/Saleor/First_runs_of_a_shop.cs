@@ -3,7 +3,6 @@ using Eci.IntegrationTests.Saleor.Support;
 using Eci.Sync;
 using Eci.Sync.Storage;
 using Eci.Testing.Servers;
-using Microsoft.EntityFrameworkCore;
 using NUnit.Framework;
 
 namespace Eci.IntegrationTests.Saleor;

@@ -25,12 +25,11 @@ internal sealed class Backfills_and_dry_runs(DatabaseKind kind) : SyncFixture(ki
         await InTenantAsync(services => services.GetRequiredService<SyncDesk>().StartBackfillAsync(App.Id, SyncEntities.Products, null, default));
         var asked = 0;
         using var abort = new CancellationTokenSource();
-        Shop.OnRequest = _ =>
+        Shop.OnRequest = async _ =>
         {
             // One page of products, orders, and then two pages of the back-fill.
             if (++asked == 5)
-                abort.Cancel();
-            return Task.CompletedTask;
+                await abort.CancelAsync();
         };
         Assert.That(async () => await RunAsync(cancellationToken: abort.Token), Throws.InstanceOf<OperationCanceledException>());
         var half = await PartAsync();

@@ -59,7 +59,7 @@ internal sealed class Runs_of_a_shop(DatabaseKind kind) : SyncFixture(kind)
     }
 
     [Test]
-    public async Task Look_back_by_the_overlap_from_the_last_run_or_the_newest_change_whichever_is_earlier()
+    public async Task Look_back_by_the_overlap_from_the_newest_change_once_and_then_from_the_last_run()
     {
         var longAgo = Clock.GetUtcNow().AddDays(-3);
         Shop.Put(App, SyncEntities.Products, "1", "old", updatedAt: longAgo);
@@ -67,6 +67,9 @@ internal sealed class Runs_of_a_shop(DatabaseKind kind) : SyncFixture(kind)
         Shop.Windows.Clear();
         await RunAsync();
         Assert.That(Shop.Windows.First(), Is.EqualTo(longAgo - TimeSpan.FromHours(1)).Within(TimeSpan.FromMilliseconds(1)));
+        Shop.Windows.Clear();
+        await RunAsync();
+        Assert.That(Shop.Windows.First(), Is.EqualTo(Clock.GetUtcNow() - TimeSpan.FromHours(1)).Within(TimeSpan.FromMinutes(1)));
     }
 
     [Test]

@@ -144,7 +144,7 @@ internal sealed class Systems_that_fail(DatabaseKind kind) : SyncFixture(kind)
         var pace = Host.Services.GetRequiredService<ISyncPace>();
         var rules = new PaceRules(RequestsPerSecond: 0.05, Burst: 1);
         await pace.EnterAsync(App, rules, CancellationToken.None);
-        Assert.That(() => pace.EnterAsync(App, rules, CancellationToken.None), Throws.InstanceOf<SystemRestsException>());
+        await Assert.ThatAsync(() => pace.EnterAsync(App, rules, CancellationToken.None), Throws.InstanceOf<SystemRestsException>());
     }
 
     [Test]

@@ -1,5 +1,4 @@
 using Eci.Management.Kinds;
-using Eci.Modules.Saleor.Client;
 using Eci.Modules.Saleor.Connection.GraphQL;
 using Eci.Modules.Saleor.Connection.Installation;
 using Eci.Modules.Saleor.Connection.Manifest;

@@ -89,7 +89,7 @@ internal abstract class ConnectionFixture(DatabaseKind kind) : ManagementFixture
     }
 
     /// <summary>Status and code of a delivery.</summary>
-    protected async Task<(HttpStatusCode Status, string? Code)> OutcomeAsync(Task<HttpResponseMessage> delivery)
+    protected static async Task<(HttpStatusCode Status, string? Code)> OutcomeAsync(Task<HttpResponseMessage> delivery)
     {
         using var answer = await delivery;
         if (answer.IsSuccessStatusCode)

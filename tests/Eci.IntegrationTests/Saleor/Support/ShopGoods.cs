@@ -1,5 +1,4 @@
 using Eci.Modules.Saleor.Catalog.Products;
-using Eci.Modules.Saleor.Client;
 
 namespace Eci.IntegrationTests.Saleor.Support;
 

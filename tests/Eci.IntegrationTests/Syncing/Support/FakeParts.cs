@@ -89,7 +89,7 @@ internal sealed class FulfilmentPush(FakeShop shop) : IPushSync
     public async Task<IReadOnlyList<string>> FindAsync(
         SyncContext context, DateTimeOffset? changedSince, string? after, int most, CancellationToken cancellationToken) =>
         await context.Database.Set<Thing>()
-            .Where(t => t.Entity == Entity && (changedSince == null || t.UpdatedAt >= changedSince) && (after == null || string.Compare(t.Id, after) > 0))
+            .Where(t => t.Entity == Entity && (changedSince == null || t.UpdatedAt >= changedSince) && (after == null || t.Id.CompareTo(after) > 0))
             .OrderBy(t => t.Id).Take(most).Select(t => t.Id).ToListAsync(cancellationToken);
 
     public async Task<PushResult> PushAsync(SyncContext context, PushRecord record, CancellationToken cancellationToken)

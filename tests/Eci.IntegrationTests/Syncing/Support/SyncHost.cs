@@ -8,7 +8,6 @@ using Eci.Messaging.Storage;
 using Eci.Persistence;
 using Eci.Sync;
 using Eci.Testing.Servers;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Configuration;

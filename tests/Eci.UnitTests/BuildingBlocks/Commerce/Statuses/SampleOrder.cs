@@ -1,5 +1,4 @@
 using Eci.Commerce;
-using Eci.Commerce.Statuses;
 using Eci.Vocabulary;
 
 namespace Eci.UnitTests.BuildingBlocks.Commerce.Statuses;

@@ -84,10 +84,10 @@ internal sealed partial class Simulating_Saleor_by_its_schema
     {
         var description = type.Fields?.Items.Find(known => known.Name.StringValue == field)?.Description?.Value.ToString() ?? "";
         return PermissionSentence().Match(description) is { Success: true } sentence
-            ? sentence.Groups[1].Value.Split([',', ' ', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(name => name != "OWNER")
+            ? sentence.Groups["names"].Value.Split([',', ' ', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(name => name != "OWNER")
             : null;
     }
 
-    [GeneratedRegex("Requires one of the following permissions: ([A-Z_,\\s]+)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("Requires one of the following permissions: (?<names>[A-Z_,\\s]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PermissionSentence();
 }

@@ -586,6 +586,7 @@ namespace Eci.Migrations.Sqlite.Migrations
                     started_at = table.Column<long>(type: "INTEGER", nullable: true),
                     finished_at = table.Column<long>(type: "INTEGER", nullable: true),
                     newest_change = table.Column<long>(type: "INTEGER", nullable: true),
+                    newest_seen_at = table.Column<long>(type: "INTEGER", nullable: true),
                     backfill_from = table.Column<long>(type: "INTEGER", nullable: true),
                     backfill_requested_at = table.Column<long>(type: "INTEGER", nullable: true),
                     backfill_finished_at = table.Column<long>(type: "INTEGER", nullable: true),

@@ -598,6 +598,7 @@ namespace Eci.Migrations.Postgres.Migrations
                     started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     finished_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     newest_change = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    newest_seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     backfill_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     backfill_requested_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     backfill_finished_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
