@@ -17,7 +17,7 @@ internal sealed class SyncOptions
     /// <summary>How often records are looked for that are due.</summary>
     public TimeSpan SweepInterval { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>A record that waits for another is tried again after this, though nobody said that the other was stored.</summary>
+    /// <summary>Longest time after which a record that waits for another looks again by itself.</summary>
     public TimeSpan BlockedRetry { get; set; } = TimeSpan.FromMinutes(30);
 
     /// <summary>How long one run of an app's job works on back-fills; the next run goes on.</summary>

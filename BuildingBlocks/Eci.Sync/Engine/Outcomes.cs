@@ -61,7 +61,7 @@ internal sealed class Outcomes(TimeProvider time, IOptions<SyncOptions> options)
 
     private void Block(SyncContext context, SyncRecord record, SyncDependency missing, SyncWish? fetch)
     {
-        record.Block(missing, time.GetUtcNow() + options.Value.BlockedRetry);
+        record.Block(missing, time.GetUtcNow(), options.Value.BlockedRetry);
         if (fetch is not null)
             context.Wish(fetch);
     }

@@ -47,24 +47,27 @@ internal static class RecordStates
         record.Hash = hash;
     }
 
-    /// <summary>It waits for another record.</summary>
-    public static void Block(this SyncRecord record, SyncDependency missing, DateTimeOffset again)
+    /// <summary>
+    /// It waits for another record. It looks again by itself, soon at first: what it waits for may have been stored while it was being looked
+    /// at, too early to wake it.
+    /// </summary>
+    public static void Block(this SyncRecord record, SyncDependency missing, DateTimeOffset now, TimeSpan longest)
     {
+        record.Attempts = record.Status is SyncStatus.Blocked ? record.Attempts + 1 : 1;
         record.Status = SyncStatus.Blocked;
         record.BlockedBy = NameOf(missing);
         record.Error = null;
-        record.Attempts = 0;
-        record.NextAttemptAt = again;
+        record.NextAttemptAt = now + BackOff.OfBlocked(record.Attempts, longest);
         record.HeldUntil = null;
     }
 
     /// <summary>It failed.</summary>
     public static void Fail(this SyncRecord record, string error, DateTimeOffset now)
     {
+        record.Attempts = record.Status is SyncStatus.Blocked ? 1 : record.Attempts + 1;
         record.Status = SyncStatus.Failed;
         record.BlockedBy = null;
         record.Error = StoredText.Of(error, ErrorLength);
-        record.Attempts++;
         record.NextAttemptAt = now + BackOff.OfRecord(record.Attempts);
         record.HeldUntil = null;
     }

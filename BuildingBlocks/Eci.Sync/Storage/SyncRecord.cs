@@ -29,7 +29,7 @@ public sealed class SyncRecord : ITenantOwned, ITimestamped, IVersioned
     /// <summary>Why it failed or is not wanted, in one sentence without personal data.</summary>
     public string? Error { get; set; }
 
-    /// <summary>Failures in a row.</summary>
+    /// <summary>Failures in a row; while BLOCKED, vain looks for what it waits for.</summary>
     public int Attempts { get; set; }
 
     /// <summary>When it is tried again by itself, or asked for again if nothing came of a request, UTC; null: when something changes.</summary>

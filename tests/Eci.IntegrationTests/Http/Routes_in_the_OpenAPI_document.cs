@@ -10,7 +10,7 @@ namespace Eci.IntegrationTests.Http;
 [TestFixture]
 internal sealed class Routes_in_the_OpenAPI_document() : HostFixture(DatabaseKind.Sqlite)
 {
-    private static readonly string[] ForDevelopers = ["/sandbox/", "/openapi/", "/docs", "/graphiql"];
+    private static readonly string[] ForDevelopers = ["/sandbox/", "/.well-known/jwks.json", "/openapi/", "/docs", "/graphiql"];
 
     private OpenApiDocument _document = null!;
 

@@ -85,7 +85,7 @@ internal sealed class A_tenant_from_nothing(DatabaseKind kind) : ManagementFixtu
         Refusal("There is no tenant 'nobody'.", "app", "list", "--tenant", "nobody"),
         Refusal("There is no tenant 'nobody'.", "tenant", "show", "nobody"),
         Refusal("keyScopes must be of read:packages", "tenant", "create", "--name", "x y z", "--key-scope", "manage:tenants"),
-        Refusal("'fedex' is no kind of app; known are dhl, dpd, tracking-email, ups.", "app", "create", "--tenant", "demo", "--kind", "fedex", "--name", "x"),
+        Refusal("'fedex' is no kind of app; known are dhl, dpd, product-feed, saleor, saleor-prepayment, tracking-email, ups.", "app", "create", "--tenant", "demo", "--kind", "fedex", "--name", "x"),
         Refusal("'color' is none of the settings; known are requestsPerDay, spacingSeconds, refineByText.", "app", "create", "--tenant", "demo", "--kind", "dhl", "--name", "x", "--set", "color=red"),
         Refusal("requestsPerDay must be a whole number, not 'many'.", "app", "create", "--tenant", "demo", "--kind", "dhl", "--name", "x", "--set", "requestsPerDay=many"),
         Refusal("Write settings as name=value.", "app", "create", "--tenant", "demo", "--kind", "dhl", "--name", "x", "--set", "requestsPerDay"),

@@ -26,8 +26,15 @@ internal abstract class ConnectionFixture(DatabaseKind kind) : ManagementFixture
     [SetUp]
     public async Task OpenShopAsync() => Saleor = await StubShop.StartAsync();
 
+    /// <summary>The next shop may get the port of this one; it is another shop.</summary>
     [TearDown]
-    public async Task CloseShopAsync() => await Saleor.DisposeAsync();
+    public async Task CloseShopAsync()
+    {
+        if (Saleor is null)
+            return;
+        await Host.QueryAsync(db => db.Set<SaleorInstallation>().Where(i => i.ApiUrl == Saleor.ApiUrl).ExecuteDeleteAsync());
+        await Saleor.DisposeAsync();
+    }
 
     protected async Task<MadeLink> LinkAsync(Shop tenant, string type = "ENTITY_SYNC", string? appId = null, int? minutes = null)
     {

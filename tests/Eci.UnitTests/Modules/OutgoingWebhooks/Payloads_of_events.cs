@@ -26,6 +26,8 @@ internal sealed class Payloads_of_events
             Package, "evt_1BoatSLRHtKNngkdXEeobR", "em_1BoatSLRHtKNngkdXEeobR", PackageState.OutForDelivery, Learned)),
         Of(WebhookEventTypes.OrderDelivered, new OrderDeliveredData(
             "o_1BoatSLRHtKNngkdXEeobR", "STORE-1001", Scanned, 1, [new DeliveredPackage("pa_1BoatSLRHtKNngkdXEeobR", Carrier.Dpd, "01906000683796")])),
+        Of(WebhookEventTypes.OrderStored, new OrderStoredData("o_1BoatSLRHtKNngkdXEeobR", "STORE-1001", "saleor", Created: true)),
+        Of(WebhookEventTypes.OrderStageReached, new OrderStageReachedData("o_1BoatSLRHtKNngkdXEeobR", "STORE-1001", OrderStage.Shipped)),
         Of(WebhookEventTypes.Test, new TestData("whe_1BoatSLRHtKNngkdXEeobR", "This is a test.")),
     ];
 

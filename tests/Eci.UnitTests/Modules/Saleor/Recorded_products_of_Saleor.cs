@@ -16,16 +16,17 @@ internal sealed class Recorded_products_of_Saleor
         Assert.That(products, Has.Count.EqualTo(3));
         Assert.That(products[0], Has.Property("Name").EqualTo("2 Bio Cold Brew Kaffee fruchtig & schokoladig")
             .And.Property("UpdatedAt").EqualTo(DateTimeOffset.Parse("2022-03-14T17:28:53.626684Z", System.Globalization.CultureInfo.InvariantCulture)));
-        Assert.That(products.SelectMany(p => p.Variants!).Select(v => v.UsableSku), Has.Exactly(7).Items.And.Member("pf-leb-5-weis"));
+        var skus = products.SelectMany(p => p.Variants!).Select(v => v.UsableSku).ToList();
+        Assert.That(skus, Has.Count.EqualTo(7));
+        Assert.That(skus, Has.Member("pf-leb-5-weis"));
     }
 
-    /// <summary>Whoever recorded them changed their digits.</summary>
     [Test]
-    public void Have_item_numbers_with_wrong_check_digits()
+    public void Have_item_numbers_of_which_one_has_a_wrong_check_digit()
     {
         var metadata = Read().Products.Nodes.SelectMany(p => p.Variants!).SelectMany(v => v.Metadata!).ToList();
         Assert.That(metadata, Has.Count.EqualTo(2).And.All.Property("Key").EqualTo("EAN"));
-        Assert.That(metadata.Select(m => Gtin.OrNull(m.Value)), Is.All.Null);
+        Assert.That(metadata.Select(m => Gtin.OrNull(m.Value)), Is.EqualTo([null, "0080542773495"]));
     }
 
     [Test]
