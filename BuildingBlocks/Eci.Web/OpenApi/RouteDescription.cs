@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 
 namespace Eci.Web.OpenApi;
 
@@ -46,7 +47,7 @@ public static class RouteDescriptions
 {
     /// <summary>Says in the OpenAPI document what a method of the route does.</summary>
     public static TBuilder Describe<TBuilder>(this TBuilder route, string method, RouteDescription description)
-        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new RouteMetadata(method, description));
+        where TBuilder : IEndpointConventionBuilder => route.WithTags(description.Tag).WithMetadata(new RouteMetadata(method, description));
 }
 
 internal sealed record RouteMetadata(string Method, RouteDescription Description);

@@ -50,6 +50,6 @@ internal static class ConnectionDescriptions
 
     public static RouteDescription Logo { get; } = new("readSaleorLogo", Tag, "The picture of the app in the shop's dashboard.", "A PNG of 128 by 128 pixels.")
     {
-        Answers = [new RouteAnswer(200, "The picture."), new RouteAnswer(405, "Asked with another method than GET.")],
+        Answers = [new RouteAnswer(200, "The picture.", new RouteContent("image/png", "the bytes of the picture")), new RouteAnswer(405, "Asked with another method than GET.")],
     };
 }
