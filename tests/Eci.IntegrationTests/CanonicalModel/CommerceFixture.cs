@@ -83,7 +83,16 @@ internal abstract class CommerceFixture(DatabaseKind kind) : TrackingFixture(kin
         var method = new PaymentMethod { Id = $"paym_{number}", TenantId = tenant, Gateway = PaymentGateway.Stripe, Method = PaymentMethodType.Card, Currency = $"{int.Parse(number[^3..], System.Globalization.CultureInfo.InvariantCulture):D3}" };
         var line = new OrderLineItem
         {
-            Id = $"li_{number}", TenantId = tenant, OrderId = order.Id, LineKey = "1", Position = 1, Sku = number, Quantity = 1, ProductVariantId = variant.Id, TaxId = tax.Id, WarehouseId = warehouse.Id,
+            Id = $"li_{number}",
+            TenantId = tenant,
+            OrderId = order.Id,
+            LineKey = "1",
+            Position = 1,
+            Sku = number,
+            Quantity = 1,
+            ProductVariantId = variant.Id,
+            TaxId = tax.Id,
+            WarehouseId = warehouse.Id,
         };
         var invoice = new Invoice { Id = $"i_{number}", TenantId = tenant, InvoiceNumber = number, Currency = "EUR" };
         order.SalesChannelId = channel.Id;

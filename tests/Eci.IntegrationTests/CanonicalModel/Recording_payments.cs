@@ -96,7 +96,12 @@ internal sealed class Recording_payments(DatabaseKind kind) : CommerceFixture(ki
 
     private static object Payment(Shop shop, decimal amount) => new
     {
-        orderNumber = shop.Order.OrderNumber, referenceNumber = $" ref {shop.TenantId} ", amount, currency = "eur", gateway = "BRAINTREE", method = "CARD",
+        orderNumber = shop.Order.OrderNumber,
+        referenceNumber = $" ref {shop.TenantId} ",
+        amount,
+        currency = "eur",
+        gateway = "BRAINTREE",
+        method = "CARD",
     };
 
     private async Task<JsonElement> RefundAsync(Shop shop, decimal amount) =>

@@ -71,7 +71,12 @@ internal sealed class Lives_of_orders(DatabaseKind kind) : OrdersFixture(kind)
         await StoreLineAsync(shop, "A", 2);
         await StoreAsync(db => db.Add(new PackageLineItem
         {
-            Id = $"pli_{shop.Package.Id}", TenantId = shop.TenantId, PackageId = shop.Package.Id, Position = 1, Sku = "A", Quantity = 1,
+            Id = $"pli_{shop.Package.Id}",
+            TenantId = shop.TenantId,
+            PackageId = shop.Package.Id,
+            Position = 1,
+            Sku = "A",
+            Quantity = 1,
         }));
         await TellAsync(Stored(shop));
         await DeliverAsync(shop);
@@ -148,6 +153,12 @@ internal sealed class Lives_of_orders(DatabaseKind kind) : OrdersFixture(kind)
 
     private static Payment Payment(Shop shop, PaymentStatus status, decimal amount) => new()
     {
-        Id = $"pay_{shop.TenantId}", TenantId = shop.TenantId, ReferenceNumber = $"ref_{shop.TenantId}", OrderId = shop.Order.Id, Status = status, Amount = amount, Currency = "EUR",
+        Id = $"pay_{shop.TenantId}",
+        TenantId = shop.TenantId,
+        ReferenceNumber = $"ref_{shop.TenantId}",
+        OrderId = shop.Order.Id,
+        Status = status,
+        Amount = amount,
+        Currency = "EUR",
     };
 }

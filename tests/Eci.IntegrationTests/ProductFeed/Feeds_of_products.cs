@@ -133,11 +133,20 @@ internal sealed class Feeds_of_products(DatabaseKind kind) : FeedFixture(kind)
         await AddProductsAsync(shop, 1);
         await StoreAsync(db => db.Add(new ProductFeedState
         {
-            AppId = shop.AppId, TenantId = shop.TenantId, BuildingId = "feed_dead", BuildingUntil = Clock.GetUtcNow().AddMinutes(10),
+            AppId = shop.AppId,
+            TenantId = shop.TenantId,
+            BuildingId = "feed_dead",
+            BuildingUntil = Clock.GetUtcNow().AddMinutes(10),
         }));
         await StoreAsync(db => db.Add(new ProductFeedPart
         {
-            BuildId = "feed_dead", Variant = FeedVariant.GoogleMerchant, Format = FeedFormat.Csv, Number = 0, AppId = shop.AppId, TenantId = shop.TenantId, Bytes = [1],
+            BuildId = "feed_dead",
+            Variant = FeedVariant.GoogleMerchant,
+            Format = FeedFormat.Csv,
+            Number = 0,
+            AppId = shop.AppId,
+            TenantId = shop.TenantId,
+            Bytes = [1],
         }));
         await BuildAsync();
         var app = await Host.QueryAsync(db => db.Set<ProductFeedApp>().AsNoTracking().SingleAsync(a => a.Id == shop.AppId));

@@ -162,12 +162,22 @@ internal sealed class Installing_the_hub_in_a_shop(DatabaseKind kind) : Connecti
         Assert.That(shown.GetProperty("refusedSince").ValueKind, Is.EqualTo(JsonValueKind.String));
         await StoreAsync(db => db.Add(new SyncPaceState
         {
-            AppId = link.AppId, TenantId = tenant.TenantId, RestsUntil = FarAway, RestReason = "refused", Rests = 9,
+            AppId = link.AppId,
+            TenantId = tenant.TenantId,
+            RestsUntil = FarAway,
+            RestReason = "refused",
+            Rests = 9,
         }));
         await StoreAsync(db => db.Add(new SyncRecord
         {
-            Id = Ids.New(IdPrefix.SyncRecord), TenantId = tenant.TenantId, AppId = link.AppId, Entity = "orders", Direction = SyncDirection.Pull, Key = "O1",
-            Status = SyncStatus.Failed, NextAttemptAt = FarAway,
+            Id = Ids.New(IdPrefix.SyncRecord),
+            TenantId = tenant.TenantId,
+            AppId = link.AppId,
+            Entity = "orders",
+            Direction = SyncDirection.Pull,
+            Key = "O1",
+            Status = SyncStatus.Failed,
+            NextAttemptAt = FarAway,
         }));
 
         var again = await LinkAsync(tenant, appId: link.AppId);

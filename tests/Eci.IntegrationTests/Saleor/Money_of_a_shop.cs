@@ -113,8 +113,13 @@ internal sealed class Money_of_a_shop(DatabaseKind kind) : OrdersFixture(kind)
     {
         var payment = new Payment
         {
-            Id = Ids.New(IdPrefix.Payment), TenantId = DemoTenant.Id, ReferenceNumber = $"bank-{NextNumber()}", OrderId = order.Id, Amount = amount,
-            Currency = order.Currency!, Status = PaymentStatus.Paid,
+            Id = Ids.New(IdPrefix.Payment),
+            TenantId = DemoTenant.Id,
+            ReferenceNumber = $"bank-{NextNumber()}",
+            OrderId = order.Id,
+            Amount = amount,
+            Currency = order.Currency!,
+            Status = PaymentStatus.Paid,
         };
         await ChangeAsync(async db => await db.AddAsync(payment));
         return payment;

@@ -19,8 +19,17 @@ internal sealed class Orders_of_a_shop(DatabaseKind kind) : OrdersFixture(kind)
         var (placed, row) = await PlaceAsync(new
         {
             lines = new[] { new { sku = await AddProductAsync(12.5m), quantity = 2 }, new { sku = await AddProductAsync(3), quantity = 1 } },
-            email = "Grete.Hub@Example.com", firstName = "Grete", lastName = "Hub", company = "Hub & Söhne", street = "Ring 1", postalCode = "1010", city = "Wien", country = "AT",
-            language = "DE_AT", pspReference = $"psp-{NextNumber()}", metadata = new Dictionary<string, string> { ["deliveryNotes"] = "Ring twice", ["gift"] = "yes" },
+            email = "Grete.Hub@Example.com",
+            firstName = "Grete",
+            lastName = "Hub",
+            company = "Hub & Söhne",
+            street = "Ring 1",
+            postalCode = "1010",
+            city = "Wien",
+            country = "AT",
+            language = "DE_AT",
+            pspReference = $"psp-{NextNumber()}",
+            metadata = new Dictionary<string, string> { ["deliveryNotes"] = "Ring twice", ["gift"] = "yes" },
         });
         var view = await InShopAsync(placed);
         Assert.Multiple(() =>
@@ -150,7 +159,10 @@ internal sealed class Orders_of_a_shop(DatabaseKind kind) : OrdersFixture(kind)
     {
         var (placed, row) = await PlaceAsync(new
         {
-            lines = new[] { new { sku = await AddProductAsync(), quantity = 1 } }, email = "erase.me@example.com", firstName = "Erase", lastName = "Me",
+            lines = new[] { new { sku = await AddProductAsync(), quantity = 1 } },
+            email = "erase.me@example.com",
+            firstName = "Erase",
+            lastName = "Me",
             metadata = new Dictionary<string, string> { ["deliveryNotes"] = "My name is Me" },
         });
         await ChangeAsync(async db =>

@@ -1,6 +1,6 @@
 using Eci.Commerce;
-using Eci.Modules.Saleor.Client;
 using Eci.Modules.Saleor.Catalog.Taxes;
+using Eci.Modules.Saleor.Client;
 using Eci.Modules.Saleor.Connection;
 using Eci.Modules.Saleor.Payments;
 using Eci.Sync;

@@ -55,22 +55,43 @@ internal abstract class FeedFixture(DatabaseKind kind) : ManagementFixture(kind)
         var (product, variant) = ($"pro_{shop.TenantId}_{text}", $"pro_v_{shop.TenantId}_{text}");
         yield return new Product
         {
-            Id = product, TenantId = shop.TenantId, Name = $"Product {text}", NormalizedName = text, Slug = $"product-{text}", DescriptionHtml = description ?? $"<p>About {text}</p>",
+            Id = product,
+            TenantId = shop.TenantId,
+            Name = $"Product {text}",
+            NormalizedName = text,
+            Slug = $"product-{text}",
+            DescriptionHtml = description ?? $"<p>About {text}</p>",
         };
         yield return new ProductVariant { Id = variant, TenantId = shop.TenantId, ProductId = product, Sku = $"SKU-{text}", Ean = "4006381333931", WeightGrams = 250 };
         yield return new ProductListing { TenantId = shop.TenantId, ProductId = product, SalesChannelId = shop.ChannelId, IsPublished = true, IsAvailableForPurchase = true };
         yield return new ProductMedia { Id = $"media_{product}", TenantId = shop.TenantId, ProductId = product, Url = $"https://cdn.example.com/{text}.jpg", Position = 1 };
         yield return new ProductAttribute
         {
-            Id = $"attr_{product}", TenantId = shop.TenantId, ProductId = product, Name = "Brand", NormalizedName = "brand", Value = "Acme",
+            Id = $"attr_{product}",
+            TenantId = shop.TenantId,
+            ProductId = product,
+            Name = "Brand",
+            NormalizedName = "brand",
+            Value = "Acme",
         };
         yield return new SalesChannelPrice
         {
-            Id = $"sc_pe_{product}", TenantId = shop.TenantId, SalesChannelId = shop.ChannelId, ProductVariantId = variant, Price = 9.9m, UndiscountedPrice = 12, Currency = "EUR",
+            Id = $"sc_pe_{product}",
+            TenantId = shop.TenantId,
+            SalesChannelId = shop.ChannelId,
+            ProductVariantId = variant,
+            Price = 9.9m,
+            UndiscountedPrice = 12,
+            Currency = "EUR",
         };
         yield return new StockEntry
         {
-            Id = $"stock_{product}", TenantId = shop.TenantId, WarehouseId = $"wrh_{shop.TenantId}", ProductVariantId = variant, Owner = "saleor", AvailableForSale = stock,
+            Id = $"stock_{product}",
+            TenantId = shop.TenantId,
+            WarehouseId = $"wrh_{shop.TenantId}",
+            ProductVariantId = variant,
+            Owner = "saleor",
+            AvailableForSale = stock,
         };
     }
 

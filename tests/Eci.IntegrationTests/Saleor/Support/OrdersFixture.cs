@@ -148,7 +148,11 @@ internal abstract class OrdersFixture(DatabaseKind kind) : HostFixture(kind)
     {
         var package = new Package
         {
-            Id = Ids.New(IdPrefix.Package), TenantId = DemoTenant.Id, Carrier = Carrier.Dpd, TrackingId = trackingId ?? NextNumber(), OrderId = order.Id,
+            Id = Ids.New(IdPrefix.Package),
+            TenantId = DemoTenant.Id,
+            Carrier = Carrier.Dpd,
+            TrackingId = trackingId ?? NextNumber(),
+            OrderId = order.Id,
         };
         foreach (var (sku, quantity) in lines)
         {
