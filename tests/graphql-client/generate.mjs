@@ -19,7 +19,7 @@ const output = await codegen({
     .sort()
     .map((name) => ({ location: join(documents, name), document: parse(readFileSync(join(documents, name), 'utf8')) })),
   config: {
-    scalars: { DateTime: 'string', DateOnly: 'string', TimeOnly: 'string' },
+    scalars: { DateTime: 'string', DateOnly: 'string', TimeOnly: 'string', Decimal: 'number' },
     strictScalars: true,
     enumsAsTypes: true,
     useTypeImports: true,

@@ -8,7 +8,7 @@ internal static class OrderSums
 
     /// <summary>A unit's price, rounded to the cent, times the quantity. True when an amount is missing.</summary>
     public static bool IsProduct(decimal? unit, decimal quantity, decimal? total) =>
-        unit is null || total is null || Math.Abs((unit.Value * quantity) - total.Value) <= Rounding + (UnitRounding * quantity);
+        unit is null || total is null || Money.Equal(unit.Value * quantity, total.Value, Rounding + (UnitRounding * quantity));
 
     /// <summary>Lines and shipping, less the discount. True when an amount is missing.</summary>
     public static bool IsNetSum(RegisterOrder order) =>
@@ -20,7 +20,7 @@ internal static class OrderSums
         order.TotalGross is null || order.DiscountNet > 0 || Sum(order.Lines, line => line.TotalGross) is not { } lines || order.Shipping is { Net: not null, Gross: null }
         || Agree(lines + (order.Shipping?.Gross ?? 0), order.TotalGross.Value, order.Lines!.Count);
 
-    private static bool Agree(decimal sum, decimal total, int parts) => Math.Abs(sum - total) <= Rounding * (parts + 1);
+    private static bool Agree(decimal sum, decimal total, int parts) => Money.Equal(sum, total, Rounding * (parts + 1));
 
     private static decimal? Sum(List<RegisterLine>? lines, Func<RegisterLine, decimal?> amount) =>
         lines is { Count: > 0 } && lines.TrueForAll(line => amount(line) is not null) ? lines.Sum(amount) : null;

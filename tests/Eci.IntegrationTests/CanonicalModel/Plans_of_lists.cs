@@ -46,6 +46,10 @@ internal sealed class Plans_of_lists() : AnsweringHostFixture(DatabaseKind.Postg
             INSERT INTO commerce_transactional_email (id, tenant_id, package_id, package_event_id, state, status, time)
             SELECT 'em_' || i, '{tenant}', 'pa_' || i, 'evt_' || i, 'IN_TRANSIT', 'SENT', now() - i * interval '1 minute' FROM generate_series(1, {Rows}) i
             """);
+        await ExecuteAsync($"""
+            INSERT INTO commerce_payment (id, tenant_id, reference_number, order_id, status, amount, refunded_amount, currency, transaction_fee, version, created_at, updated_at)
+            SELECT 'pay_' || i, '{tenant}', 'ref' || i, 'o_' || i, 'PAID', 10, 0, 'EUR', 0, 0, now(), now() FROM generate_series(1, {Rows}) i
+            """);
         await ExecuteAsync("ANALYZE");
     }
 

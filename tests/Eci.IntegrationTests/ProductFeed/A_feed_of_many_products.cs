@@ -11,7 +11,6 @@ using NUnit.Framework;
 namespace Eci.IntegrationTests.ProductFeed;
 
 [TestFixture(DatabaseKind.Sqlite)]
-[TestFixture(DatabaseKind.Postgres, Category = "Postgres")]
 internal sealed class A_feed_of_many_products(DatabaseKind kind) : FeedFixture(kind)
 {
     private const int Products = 10_000;

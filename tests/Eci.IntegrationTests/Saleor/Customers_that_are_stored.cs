@@ -9,7 +9,6 @@ using NUnit.Framework;
 namespace Eci.IntegrationTests.Saleor;
 
 [TestFixture(DatabaseKind.Sqlite)]
-[TestFixture(DatabaseKind.Postgres, Category = "Postgres")]
 internal sealed class Customers_that_are_stored(DatabaseKind kind) : SaleorFixture(kind)
 {
     private static readonly SaleorAddress Home = new()

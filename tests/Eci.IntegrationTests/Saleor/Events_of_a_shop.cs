@@ -9,7 +9,6 @@ using NUnit.Framework;
 namespace Eci.IntegrationTests.Saleor;
 
 [TestFixture(DatabaseKind.Sqlite)]
-[TestFixture(DatabaseKind.Postgres, Category = "Postgres")]
 internal sealed class Events_of_a_shop(DatabaseKind kind) : ConnectionFixture(kind)
 {
     private const string OrderBody = """{"issuedAt":"2026-01-05T12:00:00+00:00","order":{"id":"T3JkZXI6MQ=="}}""";

@@ -12,7 +12,6 @@ using NUnit.Framework;
 namespace Eci.IntegrationTests.Saleor;
 
 [TestFixture(DatabaseKind.Sqlite)]
-[TestFixture(DatabaseKind.Postgres, Category = "Postgres")]
 internal sealed class Fulfilments_in_a_shop(DatabaseKind kind) : OrdersFixture(kind)
 {
     [Test]

@@ -8,7 +8,6 @@ using NUnit.Framework;
 namespace Eci.IntegrationTests.Saleor;
 
 [TestFixture(DatabaseKind.Sqlite)]
-[TestFixture(DatabaseKind.Postgres, Category = "Postgres")]
 internal sealed class Payment_in_advance(DatabaseKind kind) : ConnectionFixture(kind)
 {
     private const string Route = "/api/saleor/syncwebhook/v1/prepayment";

@@ -9,7 +9,6 @@ using NUnit.Framework;
 namespace Eci.IntegrationTests.Saleor;
 
 [TestFixture(DatabaseKind.Sqlite)]
-[TestFixture(DatabaseKind.Postgres, Category = "Postgres")]
 internal sealed class Shops_that_change(DatabaseKind kind) : SaleorFixture(kind)
 {
     private string _sku = null!;

@@ -7,7 +7,6 @@ using NUnit.Framework;
 namespace Eci.IntegrationTests.Saleor;
 
 [TestFixture(DatabaseKind.Sqlite)]
-[TestFixture(DatabaseKind.Postgres, Category = "Postgres")]
 internal sealed class Shops_that_fail(DatabaseKind kind) : SaleorFixture(kind)
 {
     private static readonly TimeSpan LongEnough = TimeSpan.FromHours(1);

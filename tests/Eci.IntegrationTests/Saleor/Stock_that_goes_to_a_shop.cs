@@ -15,7 +15,6 @@ using NUnit.Framework;
 namespace Eci.IntegrationTests.Saleor;
 
 [TestFixture(DatabaseKind.Sqlite)]
-[TestFixture(DatabaseKind.Postgres, Category = "Postgres")]
 internal sealed class Stock_that_goes_to_a_shop(DatabaseKind kind) : SaleorFixture(kind)
 {
     private ProductVariant _variant = null!;

@@ -12,7 +12,6 @@ using NUnit.Framework;
 namespace Eci.IntegrationTests.Saleor;
 
 [TestFixture(DatabaseKind.Sqlite)]
-[TestFixture(DatabaseKind.Postgres, Category = "Postgres")]
 internal sealed class Taxes_that_are_stored(DatabaseKind kind) : SaleorFixture(kind)
 {
     private static readonly SaleorTaxClass Standard = new(

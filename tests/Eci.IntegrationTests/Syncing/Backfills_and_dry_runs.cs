@@ -13,7 +13,6 @@ using NUnit.Framework;
 namespace Eci.IntegrationTests.Syncing;
 
 [TestFixture(DatabaseKind.Sqlite)]
-[TestFixture(DatabaseKind.Postgres, Category = "Postgres")]
 internal sealed class Backfills_and_dry_runs(DatabaseKind kind) : SyncFixture(kind)
 {
     [Test]

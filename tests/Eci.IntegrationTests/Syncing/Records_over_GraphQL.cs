@@ -10,7 +10,6 @@ using NUnit.Framework;
 namespace Eci.IntegrationTests.Syncing;
 
 [TestFixture(DatabaseKind.Sqlite)]
-[TestFixture(DatabaseKind.Postgres, Category = "Postgres")]
 internal sealed class Records_over_GraphQL(DatabaseKind kind) : TrackingFixture(kind)
 {
     private const string Records = """

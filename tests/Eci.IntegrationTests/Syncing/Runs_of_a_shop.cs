@@ -9,7 +9,6 @@ using NUnit.Framework;
 namespace Eci.IntegrationTests.Syncing;
 
 [TestFixture(DatabaseKind.Sqlite)]
-[TestFixture(DatabaseKind.Postgres, Category = "Postgres")]
 internal sealed class Runs_of_a_shop(DatabaseKind kind) : SyncFixture(kind)
 {
     [Test]

@@ -2,6 +2,7 @@ using Eci.Commerce;
 using Eci.Core;
 using Eci.Modules.Saleor.Connection;
 using Eci.Sync;
+using Eci.Sync.Rules;
 using Eci.Vocabulary;
 
 namespace Eci.Modules.Saleor.Orders;
@@ -68,8 +69,9 @@ internal sealed class OrderStore(ICommerceAnnouncement announcement, OrderReport
             return false;
         }
 
-        // Another system is the master of it, or a later state is stored already.
-        if (row.Origin is not (SaleorApp.Kind or Order.OriginApi) || row.ChangedAtOrigin > order.UpdatedAt)
+        // Another system is the master of it, or a later state is stored already. What the hub was only told of by API becomes the shop's.
+        var mayWrite = row.Origin is Order.OriginApi || FieldOwnership.MayWrite(FieldGroup.OrderContents, SaleorApp.Kind, row.Origin, others: []);
+        if (!mayWrite || row.ChangedAtOrigin > order.UpdatedAt)
         {
             record.Done(row.Id);
             return false;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Eci.Commerce;
 
 namespace Eci.Modules.Saleor.Orders;
 
@@ -18,7 +19,7 @@ internal sealed record OrderTotals(decimal DiscountNet, string? Mismatch)
 
         // Saleor rounds each line for itself.
         var tolerance = Cent * (lines.Count + 1);
-        if (Math.Abs(gross) <= tolerance && Math.Abs(net) <= tolerance)
+        if (Money.Equal(gross, 0, tolerance) && Money.Equal(net, 0, tolerance))
             return new OrderTotals(0, Mismatch: null);
         var explained = IsDiscount(order, gross, tolerance) || IsPaidByGiftCard(order, gross);
         return new OrderTotals(Math.Max(net, 0), explained ? null : Sentence(order, gross));
@@ -26,7 +27,7 @@ internal sealed record OrderTotals(decimal DiscountNet, string? Mismatch)
 
     /// <summary>Older orders keep a discount beside their lines; in newer ones the lines are less already.</summary>
     private static bool IsDiscount(SaleorOrder order, decimal difference, decimal tolerance) =>
-        Math.Abs((order.Discounts ?? []).Sum(d => d.Amount?.Amount ?? 0) - difference) <= tolerance;
+        Money.Equal((order.Discounts ?? []).Sum(d => d.Amount?.Amount ?? 0), difference, tolerance);
 
     private static bool IsPaidByGiftCard(SaleorOrder order, decimal difference) => difference > 0 && order.GiftCards is { Count: > 0 };
 

@@ -1,3 +1,4 @@
+using Eci.Commerce;
 using Eci.Modules.Saleor.Orders;
 
 namespace Eci.Modules.Saleor.Payments;
@@ -31,7 +32,7 @@ internal static class PaymentMatch
     {
         var free = LegacyPaymentMap.Captures(payment).Where(c => !isLinked(c.Id)).ToList();
         return free.Find(c => LegacyPaymentMap.TokenOf(c) == reference)
-            ?? free.Find(c => Math.Abs((c.Amount?.Amount ?? 0) - amount) <= OrderTotals.Cent);
+            ?? free.Find(c => Money.Equal(c.Amount?.Amount ?? 0, amount, OrderTotals.Cent));
     }
 
     /// <summary>Everything that a payment of the hub can be.</summary>

@@ -2,6 +2,7 @@ using Eci.Commerce;
 using Eci.Core;
 using Eci.Modules.Saleor.Connection;
 using Eci.Sync;
+using Eci.Sync.Rules;
 
 namespace Eci.Modules.Saleor.Stock;
 
@@ -35,7 +36,7 @@ internal static class StockWriter
 
     private static bool Set(StockEntry entry, int quantity, int allocated)
     {
-        if (!string.Equals(entry.Owner, SaleorApp.Kind, StringComparison.Ordinal))
+        if (!FieldOwnership.MayWrite(FieldGroup.Stock, SaleorApp.Kind, entry.Owner, others: []))
             return false;
         var before = (entry.OnHand, entry.Committed, entry.AvailableForSale);
         (entry.OnHand, entry.Committed, entry.AvailableForSale) = (quantity, allocated, Math.Max(0, quantity - allocated));

@@ -7,10 +7,8 @@ using NUnit.Framework;
 
 namespace Eci.CrashTests.Sync;
 
-[TestFixture(DatabaseKind.Sqlite)]
-[TestFixture(DatabaseKind.Postgres, Category = "Postgres")]
-[Category("Crash")]
-internal sealed class A_hub_that_dies_while_it_talks_to_a_shop(DatabaseKind kind) : ShopCrashFixture(kind)
+/// <summary>A hub on one database that dies while it talks to a shop.</summary>
+internal abstract class ShopTalkFixture(DatabaseKind kind) : ShopCrashFixture(kind)
 {
     private const int OrdersPerRound = 20;
     private const int MinLife = 2000;
@@ -18,8 +16,6 @@ internal sealed class A_hub_that_dies_while_it_talks_to_a_shop(DatabaseKind kind
     private const int Step = 5;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
-
-    private static IEnumerable<string> Places => [.. CrashPoints.OfSync, CrashPoints.HandlerBeforeCommit, CrashPoints.HandlerAfterCommit];
 
     [Test]
     public async Task Makes_nothing_twice_when_it_is_killed_at_random()
@@ -32,8 +28,7 @@ internal sealed class A_hub_that_dies_while_it_talks_to_a_shop(DatabaseKind kind
         await AuditAsync(("kills", CrashSettings.Rounds));
     }
 
-    [TestCaseSource(nameof(Places))]
-    public async Task Makes_nothing_twice_when_it_dies_at(string place)
+    protected async Task DieAtAsync(string place)
     {
         var trade = Trade.TradeAsync(OrdersPerRound);
         for (var kill = 0; kill < CrashSettings.Rounds + 1; kill++)
@@ -49,4 +44,22 @@ internal sealed class A_hub_that_dies_while_it_talks_to_a_shop(DatabaseKind kind
         await trade;
         await AuditAsync(("kills", CrashSettings.Rounds + 1));
     }
+}
+
+[TestFixture]
+[Category("Crash")]
+internal sealed class A_hub_on_SQLite_that_dies_while_it_talks_to_a_shop() : ShopTalkFixture(DatabaseKind.Sqlite)
+{
+    private static IEnumerable<string> Places => [.. CrashPoints.OfSync, CrashPoints.HandlerBeforeCommit, CrashPoints.HandlerAfterCommit];
+
+    [TestCaseSource(nameof(Places))]
+    public Task Makes_nothing_twice_when_it_dies_at(string place) => DieAtAsync(place);
+}
+
+[TestFixture(Category = "Postgres")]
+[Category("Crash")]
+internal sealed class A_hub_on_PostgreSQL_that_dies_while_it_talks_to_a_shop() : ShopTalkFixture(DatabaseKind.Postgres)
+{
+    [Test]
+    public Task Makes_nothing_twice_when_it_dies_after_a_request() => DieAtAsync(CrashPoints.SyncAfterRequest);
 }
