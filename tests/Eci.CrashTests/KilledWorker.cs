@@ -10,7 +10,7 @@ namespace Eci.CrashTests;
 [Category("Crash")]
 internal sealed class A_worker_that_is_killed() : CrashFixture(DatabaseKind.Postgres, Parcels)
 {
-    private const string Role = "worker:tracking,worker:orders,worker:outgoing-webhooks";
+    private const string Role = "worker:tracking,worker:orders,worker:saleor,worker:outgoing-webhooks";
     private const int Parcels = 60;
 
     private static readonly TimeSpan TimeToClaim = TimeSpan.FromSeconds(3);

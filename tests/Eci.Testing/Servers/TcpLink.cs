@@ -73,9 +73,9 @@ public sealed class TcpLink : IAsyncDisposable
             while (true)
                 _ = JoinAsync(await listener.AcceptTcpClientAsync());
         }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        catch (Exception exception) when (exception is SocketException or InvalidOperationException)
         {
-            // Cut.
+            // Cut: while it waited for a connection, or between two.
         }
     }
 
