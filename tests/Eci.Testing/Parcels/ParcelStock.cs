@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Eci.Testing.Parcels;
 
-/// <summary>Fills a new database with the demo tenant and packages of its first order.</summary>
+/// <summary>Fills a new database with the demo tenant and packages, each of an order of its own to the customer of the first one.</summary>
 public static class ParcelStock
 {
     private const string OrderNumber = "STORE-1001";
@@ -30,9 +30,19 @@ public static class ParcelStock
     {
         var database = services.GetRequiredService<EciDbContext>();
         var publish = services.GetRequiredService<IPublishEndpoint>();
-        var order = await database.Set<Order>().SingleAsync(o => o.OrderNumber == OrderNumber);
+        var first = await database.Set<Order>().AsNoTracking().SingleAsync(o => o.OrderNumber == OrderNumber);
         foreach (var parcel in parcels)
         {
+            var order = new Order
+            {
+                Id = Ids.New(IdPrefix.Order),
+                TenantId = DemoTenant.Id,
+                OrderNumber = $"PARCEL-{parcel.Number}",
+                Date = first.Date,
+                Language = first.Language,
+                MainContactId = first.MainContactId,
+            };
+            database.Add(order);
             var package = new Package
             {
                 Id = Ids.New(IdPrefix.Package),
