@@ -29,6 +29,7 @@ internal sealed class SaleorSuite(DatabaseKind kind, Report report)
         await using var host = await EciTestHost.StartAsync(database, options =>
         {
             options.Settings["Eci:Roles"] = "api,migrate";
+            options.Settings["Eci:PublicUrl"] = string.Empty;
             options.Services = services =>
             {
                 services.AddSingleton<IInterceptor>(_statements);
