@@ -34,7 +34,8 @@ internal static class ListenAddress
         return Roles.From(configuration).Api ? new Uri(Api) : null;
     }
 
-    private static Uri? FirstPlain(IEnumerable<string> urls) => urls
+    /// <summary>The first address without TLS and with a known port, as this machine reaches it.</summary>
+    public static Uri? FirstPlain(IEnumerable<string> urls) => urls
         .Where(url => url.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
         .Select(url => BindingAddress.Parse(url))
         .Where(address => address.Port > 0)

@@ -51,11 +51,7 @@ internal sealed partial class DemoShop(
             LogNotConnected(logger, await answer.Content.ReadAsStringAsync(cancellationToken));
     }
 
-    private Uri? Address() => server.Features.Get<IServerAddressesFeature>()?.Addresses
-        .Select(address => BindingAddress.Parse(address))
-        .Where(address => string.Equals(address.Scheme, Uri.UriSchemeHttp, StringComparison.OrdinalIgnoreCase))
-        .Select(address => new UriBuilder(Uri.UriSchemeHttp, address.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "localhost" : address.Host, address.Port).Uri)
-        .FirstOrDefault();
+    private Uri? Address() => ListenAddress.FirstPlain(server.Features.Get<IServerAddressesFeature>()?.Addresses ?? []);
 
     [LoggerMessage(EventId = 7, Level = LogLevel.Warning, Message = "The demo shop is not connected: {Reason}")]
     private static partial void LogNotConnected(ILogger logger, string reason);
