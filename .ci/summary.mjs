@@ -9,7 +9,7 @@ const [folder, codeSoFar, ...required] = process.argv.slice(2);
 const results = filesIn(folder, '.trx').flatMap((path) => tags(path)
   .filter((tag) => tag.name === 'UnitTestResult' && !tag.closes)
   .map((tag) => ({ test: attribute(tag, 'testName'), outcome: attribute(tag, 'outcome') })));
-const cases = ['nunit', 'nunit-crash', 'nunit-transports'].flatMap((run) => filesIn(join(folder, run), '.xml')).flatMap(testCases);
+const cases = ['nunit', 'nunit-crash', 'nunit-servers'].flatMap((run) => filesIn(join(folder, run), '.xml')).flatMap(testCases);
 
 const passed = results.filter((result) => result.outcome === 'Passed');
 const skipped = results.filter((result) => result.outcome === 'NotExecuted');

@@ -1,4 +1,4 @@
-# A PostgreSQL of this run's own: temporary folder, free port of 127.0.0.1, random password.
+# A PostgreSQL of this run's own: temporary folder, free port of 127.0.0.1, random password. It is killed now and then, the machine is not.
 # postgres_start exports ECI_TEST_POSTGRES, postgres_stop ends the server.
 
 postgres_data=
@@ -37,7 +37,7 @@ postgres_start() {
   for _ in 1 2 3 4 5; do
     port=$(free_port)
     if as_postgres "$bin/pg_ctl" -D "$folder/data" -l "$folder/server.log" -w -t 60 -s \
-      -o "-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories='' -c max_connections=300" start; then
+      -o "-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories='' -c max_connections=300 -c fsync=off" start; then
       postgres_data=$folder/data
       postgres_restart_program "$bin" >"$folder/restart"
       chmod 755 "$folder" "$folder/restart"

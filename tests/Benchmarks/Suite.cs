@@ -22,7 +22,7 @@ internal sealed class Suite(DatabaseKind kind, BenchmarkSettings settings, Repor
     public async Task RunAsync()
     {
         using var folder = new ScratchFolder();
-        await using (var empty = await TestDatabase.CreateAsync(kind))
+        await using (var empty = await TestDatabase.CreateEmptyAsync(kind))
         {
             await MeasureStartAsync(empty, folder);
             await MeasureIntakeAsync(empty, folder);

@@ -10,7 +10,7 @@ internal sealed class TestDatabaseTests
     [Test]
     public async Task A_SQLite_file_is_gone_when_disposed()
     {
-        var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        var database = await TestDatabase.CreateEmptyAsync(DatabaseKind.Sqlite);
         await using (var connection = new SqliteConnection(database.ConnectionString))
             await connection.OpenAsync();
         var folder = Path.GetDirectoryName(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource);
@@ -24,7 +24,7 @@ internal sealed class TestDatabaseTests
     [Test, Category("Postgres")]
     public async Task A_PostgreSQL_database_is_gone_when_disposed_even_while_someone_is_connected()
     {
-        var database = await TestDatabase.CreateAsync(DatabaseKind.Postgres);
+        var database = await TestDatabase.CreateEmptyAsync(DatabaseKind.Postgres);
         await using var connection = new NpgsqlConnection(database.ConnectionString);
         await connection.OpenAsync();
 

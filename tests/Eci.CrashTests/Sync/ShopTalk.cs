@@ -10,7 +10,7 @@ namespace Eci.CrashTests.Sync;
 /// <summary>A hub on one database that dies while it talks to a shop.</summary>
 internal abstract class ShopTalkFixture(DatabaseKind kind) : ShopCrashFixture(kind)
 {
-    private const int OrdersPerRound = 20;
+    private const int OrdersPerRound = 12;
     private const int MinLife = 2000;
     private const int MaxLife = 5000;
     private const int Step = 5;

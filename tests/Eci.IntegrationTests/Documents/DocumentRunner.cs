@@ -27,7 +27,7 @@ internal sealed class DocumentRunner : IAsyncDisposable
     public async Task StartAsync()
     {
         var data = Directory.CreateDirectory(Path.Combine(_folder.Path, "data")).FullName;
-        _database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        _database = await TestDatabase.CreateEmptyAsync(DatabaseKind.Sqlite);
         var mail = Path.Combine(data, "mail");
         _host = await _hosts.StartAsync(new HostProcessOptions("documented", _database, _folder.Path)
         {

@@ -13,7 +13,7 @@ internal sealed class A_start_after_a_kill_during_the_migration
     [Test]
     public async Task Does_not_wait_for_the_dead_process()
     {
-        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        await using var database = await TestDatabase.CreateEmptyAsync(DatabaseKind.Sqlite);
         await LeaveMigrationLockAsync(database.ConnectionString);
         await using var host = await EciTestHost.StartAsync(database).WaitAsync(Patience);
         Assert.That(await host.ScalarAsync("SELECT count(*) FROM core_tenant"), Is.EqualTo(1));

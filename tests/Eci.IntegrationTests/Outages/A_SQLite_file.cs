@@ -13,7 +13,7 @@ internal sealed class A_SQLite_file
     private TestDatabase _database = null!;
 
     [SetUp]
-    public async Task CreateAsync() => _database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+    public async Task CreateAsync() => _database = await TestDatabase.CreateEmptyAsync(DatabaseKind.Sqlite);
 
     [TearDown]
     public ValueTask DropAsync() => _database.DisposeAsync();

@@ -43,7 +43,7 @@ internal sealed class Demo_data(DatabaseKind kind) : DatabaseFixture(kind)
     [Test, Order(3)]
     public async Task Is_made_once_by_several_processes()
     {
-        await using var database = await TestDatabase.CreateAsync(Database.Kind);
+        await using var database = await TestDatabase.CreateEmptyAsync(Database.Kind);
         var hosts = Database.Kind is DatabaseKind.Sqlite
             ? [await StartAsync(demo: true, database)]
             : await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => StartAsync(demo: true, database))));

@@ -18,7 +18,7 @@ internal sealed class The_schema(DatabaseKind kind)
     private TestDatabase _database = null!;
 
     [SetUp]
-    public async Task CreateDatabaseAsync() => _database = await TestDatabase.CreateAsync(kind);
+    public async Task CreateDatabaseAsync() => _database = await TestDatabase.CreateEmptyAsync(kind);
 
     [TearDown]
     public async Task DropDatabaseAsync()

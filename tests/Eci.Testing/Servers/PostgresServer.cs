@@ -18,11 +18,12 @@ public static class PostgresServer
     }
 
     /// <summary>Creates <c>eci_test_&lt;random&gt;</c>; disposing it drops it, whoever is still connected.</summary>
-    public static async Task<TestDatabase> CreateDatabaseAsync()
+    /// <param name="withSchema">Whether it has the schema of this build or nothing.</param>
+    public static async Task<TestDatabase> CreateDatabaseAsync(bool withSchema)
     {
         var server = Require();
-        var name = $"eci_test_{Guid.NewGuid():N}";
-        await ExecuteAsync(server, $"CREATE DATABASE {name}");
+        var name = NewName();
+        await ExecuteAsync(server, withSchema ? $"CREATE DATABASE {name} TEMPLATE {await SchemaTemplate.DatabaseAsync()}" : $"CREATE DATABASE {name}");
         return new PostgresDatabase(server, name);
     }
 
@@ -41,14 +42,29 @@ public static class PostgresServer
         NpgsqlConnection.ClearAllPools();
     }
 
-    private static async Task ExecuteAsync(string server, string sql)
+    internal static string NewName() => $"eci_test_{Guid.NewGuid():N}";
+
+    internal static async Task ExecuteAsync(string server, string sql)
     {
-        var settings = new NpgsqlConnectionStringBuilder(server) { Pooling = false };
-        await using var connection = new NpgsqlConnection(settings.ConnectionString);
+        await using var connection = ConnectionWith(server);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
     }
+
+    /// <summary>Drops a database where nothing can be awaited any more.</summary>
+    internal static void Drop(string server, string name)
+    {
+        using var connection = ConnectionWith(server);
+        connection.Open();
+        using var command = new NpgsqlCommand(DropStatement(name), connection);
+        command.ExecuteNonQuery();
+    }
+
+    private static NpgsqlConnection ConnectionWith(string server) =>
+        new(new NpgsqlConnectionStringBuilder(server) { Pooling = false }.ConnectionString);
+
+    private static string DropStatement(string name) => $"DROP DATABASE IF EXISTS {name} WITH (FORCE)";
 
     private sealed class PostgresDatabase(string server, string name)
         : TestDatabase(DatabaseKind.Postgres, new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString)
@@ -57,7 +73,7 @@ public static class PostgresServer
         {
             await using (var connection = new NpgsqlConnection(ConnectionString))
                 NpgsqlConnection.ClearPool(connection);
-            await ExecuteAsync(server, $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+            await ExecuteAsync(server, DropStatement(name));
         }
     }
 }
