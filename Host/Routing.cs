@@ -22,8 +22,6 @@ internal static class Routing
         routes.From(Topics.PackageRegistered).To(TrackingModule.ApplyParkedUpdates, group: "parked-updates");
         routes.From(Topics.PackageRegistered).To(TrackingModule.PackageLife, group: "package-life");
 
-        routes.From(Topics.PackageRegistered).To(OrdersModule.NoticePackage, group: "new-packages").OnSuccess(Topics.OrderPackagesChanged);
-        routes.From(Topics.PackageStateTransition).To(OrdersModule.NoticeMove, group: "moved-packages").OnSuccess(Topics.OrderPackagesChanged);
         routes.From(Topics.OrderStored).To(OrdersModule.OrderLife, group: "order-life");
         routes.From(Topics.OrderPackagesChanged).To(OrdersModule.OrderLife, group: "order-life");
         routes.From(Topics.OrderStepReported).To(OrdersModule.OrderLife, group: "order-life");

@@ -8,7 +8,6 @@ using Eci.Modules.Orders.Integrations;
 using Eci.Modules.Orders.Life;
 using Eci.Modules.Orders.Steps;
 using Eci.Modules.Orders.Timeline;
-using Eci.Modules.Tracking.Contracts;
 using Eci.Persistence;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,14 +19,6 @@ namespace Eci.Modules.Orders;
 public sealed class OrdersModule : IModule
 {
     internal const string ModuleName = "orders";
-
-    /// <summary>Tells of orders that got a package.</summary>
-    public static HandlerRef<PackageRegistered, OrderPackagesChanged> NoticePackage { get; } =
-        HandlerRef<PackageRegistered, OrderPackagesChanged>.To<NewPackageHandler>(ModuleName);
-
-    /// <summary>Tells of orders whose packages began or ended their way.</summary>
-    public static HandlerRef<PackageStateTransition, OrderPackagesChanged> NoticeMove { get; } =
-        HandlerRef<PackageStateTransition, OrderPackagesChanged>.To<MovedPackageHandler>(ModuleName);
 
     /// <summary>Follows orders: derives their statuses, moves their stages, awaits their steps.</summary>
     public static OrderLifeRef OrderLife { get; } = new();

@@ -5,8 +5,11 @@ using MassTransit;
 namespace Eci.Modules.Tracking;
 
 /// <inheritdoc/>
-internal sealed class PackageAnnouncement(IPublishEndpoint publish) : IPackageAnnouncement
+internal sealed class PackageAnnouncement(IPublishEndpoint publish, ICommerceAnnouncement commerce) : IPackageAnnouncement
 {
-    public Task AnnounceAsync(Package package, CancellationToken cancellationToken) =>
-        publish.Publish(new PackageRegistered(package.TenantId, package.Id, package.Carrier, package.TrackingId), cancellationToken);
+    public async Task AnnounceAsync(Package package, CancellationToken cancellationToken)
+    {
+        await publish.Publish(new PackageRegistered(package.TenantId, package.Id, package.Carrier, package.TrackingId), cancellationToken);
+        await commerce.PackageAddedAsync(package, cancellationToken);
+    }
 }

@@ -1,13 +1,9 @@
 using Eci.Commerce;
 using Eci.IntegrationTests.Tracking;
 using Eci.Modules.Orders.Contracts;
-using Eci.Modules.Orders.Life;
-using Eci.Modules.Tracking.Contracts;
-using Eci.Persistence;
 using Eci.Testing.Servers;
 using Eci.Vocabulary;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 using static Eci.Vocabulary.OrderStage;
 
@@ -31,7 +27,7 @@ internal sealed class Lives_of_orders(DatabaseKind kind) : OrdersFixture(kind)
         Assert.That((paid.Stage, paid.PaymentStatus, paid.ReadyToFulfil), Is.EqualTo((Wanted, OrderPaymentStatus.FullyPaid, true)));
 
         await Host.QueryAsync(db => db.Set<Package>().Where(p => p.Id == shop.Package.Id).ExecuteUpdateAsync(s => s.SetProperty(p => p.OrderId, shop.Order.Id)));
-        await TellAsync(Registered(shop));
+        await TellAsync(Added(shop));
         AssertState(await OrderAsync(shop), Packed, OrderStatus.Confirmed, OrderShipmentStatus.Pending);
         await TellAsync(shop.Scan(PackageState.InTransit, 8));
         AssertState(await OrderAsync(shop), Shipped, OrderStatus.Confirmed, OrderShipmentStatus.Shipped);
@@ -44,7 +40,7 @@ internal sealed class Lives_of_orders(DatabaseKind kind) : OrdersFixture(kind)
     public async Task Begin_with_a_package_that_was_registered_first()
     {
         var shop = await AddShopAsync();
-        await TellAsync(Registered(shop));
+        await TellAsync(Added(shop));
         await DeliverAsync(shop);
         AssertState(await OrderAsync(shop), Done, OrderStatus.Confirmed, OrderShipmentStatus.Delivered);
         await TellAsync(Stored(shop));
@@ -55,10 +51,10 @@ internal sealed class Lives_of_orders(DatabaseKind kind) : OrdersFixture(kind)
     public async Task Are_the_same_whatever_comes_twice()
     {
         var shop = await AddShopAsync();
-        await TellAsync(Stored(shop), Registered(shop), Stored(shop), Registered(shop));
+        await TellAsync(Stored(shop), Added(shop), Stored(shop), Added(shop));
         await DeliverAsync(shop);
         var order = await OrderAsync(shop);
-        await TellAsync(Stored(shop), new OrderPackagesChanged(shop.TenantId, shop.Order.Id), Stored(shop));
+        await TellAsync(Stored(shop), Added(shop), Stored(shop));
         Assert.That((await OrderAsync(shop)).Version, Is.EqualTo(order.Version), "Nothing is written when nothing changes.");
         Assert.That(await StagesAsync(shop), Is.EqualTo("STORED WANTED PACKED SHIPPED DELIVERED DONE"));
         Assert.That(await Host.ScalarAsync($"SELECT count(*) FROM orders_life WHERE tenant_id = '{shop.TenantId}'"), Is.EqualTo(1));
@@ -128,27 +124,6 @@ internal sealed class Lives_of_orders(DatabaseKind kind) : OrdersFixture(kind)
         await TellAsync(new OrderStored(shop.TenantId, "o_gone", Order.OriginApi, Created: true));
         Assert.That(await Host.ScalarAsync($"SELECT count(*) FROM orders_life WHERE tenant_id = '{shop.TenantId}'"), Is.Zero);
         Assert.That(await Host.ScalarAsync($"SELECT count(*) FROM messaging_dead_letter WHERE tenant_id = '{shop.TenantId}'"), Is.Zero);
-    }
-
-    [Test]
-    public async Task Cost_nothing_for_moves_that_change_nothing_and_one_statement_for_packages_without_order()
-    {
-        var shop = await AddShopAsync(s => s.Package.OrderId = null);
-        Assert.That(await StatementsOfAsync(PackageState.InTransit, PackageState.OutForDelivery), Is.Zero);
-        Assert.That(await StatementsOfAsync(PackageState.Init, PackageState.InformationReceived), Is.Zero);
-        Assert.That(await StatementsOfAsync(PackageState.OutForDelivery, PackageState.Delivered), Is.EqualTo(1));
-
-        Task<int> StatementsOfAsync(PackageState from, PackageState to) => Host.InScopeAsync(
-            async services =>
-            {
-                var handler = new MovedPackageHandler(services.GetRequiredService<EciDbContext>());
-                var before = Statements.Count;
-                var told = await handler.HandleAsync(
-                    new PackageStateTransition(shop.TenantId, shop.Package.Id, "evt_1", from, to, Morning, Morning), new EventContext(Guid.NewGuid(), 1, Morning), CancellationToken.None);
-                Assert.That(told, Is.Null);
-                return Statements.Count - before;
-            },
-            shop.TenantId);
     }
 
     private static Payment Payment(Shop shop, PaymentStatus status, decimal amount) => new()

@@ -4,7 +4,6 @@ using Eci.IntegrationTests.CanonicalModel;
 using Eci.IntegrationTests.Tracking;
 using Eci.Modules.Orders.Contracts;
 using Eci.Modules.Orders.Data;
-using Eci.Modules.Tracking.Contracts;
 using Eci.Testing.Servers;
 using Eci.Vocabulary;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +18,8 @@ internal abstract class OrdersFixture(DatabaseKind kind) : CommerceFixture(kind)
 
     protected static OrderStored Stored(Shop shop) => new(shop.TenantId, shop.Order.Id, Order.OriginApi, Created: true);
 
-    protected static PackageRegistered Registered(Shop shop) => new(shop.TenantId, shop.Package.Id, shop.Package.Carrier, shop.Package.TrackingId);
+    /// <summary>What is told of a package that was added to the order.</summary>
+    protected static OrderPackagesChanged Added(Shop shop) => new(shop.TenantId, shop.Order.Id);
 
     protected static OrderStepReported Report(Shop shop, string step, OrderStepState state, double hour, string? key = null, string? detail = null) =>
         new(shop.TenantId, shop.Order.Id, step, key, state, Morning.AddHours(hour), detail);

@@ -107,7 +107,7 @@ internal sealed class Steps_of_orders(DatabaseKind kind) : OrdersFixture(kind)
         await TellAsync(Stored(shop));
         var second = new Package { Id = $"pa2_{shop.TenantId}", TenantId = shop.TenantId, Carrier = Carrier.Dpd, TrackingId = NextNumber(), OrderId = shop.Order.Id };
         await StoreAsync(db => db.Add(second));
-        await TellAsync(new Modules.Tracking.Contracts.PackageRegistered(shop.TenantId, second.Id, second.Carrier, second.TrackingId));
+        await TellAsync(Added(shop));
         Assert.That(await StepsAsync(shop), Is.EquivalentTo(["books PENDING", $"notes/{shop.Package.Id} PENDING", $"notes/{second.Id} PENDING"]));
     }
 
@@ -201,21 +201,4 @@ internal sealed class Steps_of_orders(DatabaseKind kind) : OrdersFixture(kind)
 
     private Task AssertStepAsync(Shop shop, string expected) =>
         Eventually.Async(async () => (await StepsAsync(shop)).Contains(expected), Deadline, $"that there is '{expected}'");
-
-    private sealed class FakeStep(string name, OrderStage dueFrom, bool isPerPackage = false) : IOrderStep
-    {
-        /// <summary>Orders that it does not apply to.</summary>
-        public HashSet<string> Unwanted { get; } = new(StringComparer.Ordinal);
-
-        public string Name => name;
-
-        public string Label => $"{char.ToUpperInvariant(name[0])}{name[1..]} of the test";
-
-        public OrderStage DueFrom => dueFrom;
-
-        public bool IsPerPackage => isPerPackage;
-
-        public Task<bool> AppliesToAsync(OrderOfStep order, CancellationToken cancellationToken) =>
-            Task.FromResult(order.TenantId.StartsWith("pk_0", StringComparison.Ordinal) && !Unwanted.Contains(order.OrderId));
-    }
 }

@@ -10,7 +10,7 @@ namespace Eci.Modules.Tracking.StorePackageEvent;
 
 /// <summary>Stores a carrier's report once and moves the package when the report is newer than its state.</summary>
 internal sealed class PackageEventHandler(
-    EciDbContext database, PackageLookup packages, NewsAttention attention, TrackingMetrics metrics, TimeProvider time)
+    EciDbContext database, PackageLookup packages, NewsAttention attention, ICommerceAnnouncement commerce, TrackingMetrics metrics, TimeProvider time)
     : IEventHandler<PackageUpdate, PackageStateTransition>
 {
     public async Task<PackageStateTransition?> HandleAsync(PackageUpdate message, EventContext context, CancellationToken cancellationToken)
@@ -38,6 +38,7 @@ internal sealed class PackageEventHandler(
 
         var transition = Move(found.Package, stored, message.IsHistory);
         await attention.ConsiderAsync(found.Package, message, moved: true, cancellationToken);
+        await commerce.PackageMovedAsync(found.Package, transition.PreviousState, cancellationToken);
         return transition;
     }
 

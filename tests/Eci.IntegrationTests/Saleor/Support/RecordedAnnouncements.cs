@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Eci.Commerce;
+using Eci.Vocabulary;
 
 namespace Eci.IntegrationTests.Saleor.Support;
 
@@ -17,6 +18,10 @@ internal sealed class RecordedAnnouncements : ICommerceAnnouncement
     }
 
     public Task OrderStoredAsync(Order order, bool created, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task PackageAddedAsync(Package package, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task PackageMovedAsync(Package package, PackageState from, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task ProductStoredAsync(Product product, CancellationToken cancellationToken)
     {
