@@ -84,7 +84,7 @@ internal sealed class RegisterContactInputType : InputObjectGraphType<RegisterCo
     }
 }
 
-internal sealed class RegisterAddressInputType : InputObjectGraphType<RegisterAddress>
+internal sealed class RegisterAddressInputType : InputObjectGraphType<PostalAddress>
 {
     public RegisterAddressInputType()
     {

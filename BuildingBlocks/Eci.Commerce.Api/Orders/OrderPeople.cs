@@ -13,12 +13,10 @@ internal sealed class OrderPeople(EciDbContext database, TenantScope tenant)
             order.MainContactId = await ContactAsync(contact, cancellationToken);
         if (input.ShippingAddress is null && input.BillingAddress is null)
             return;
-        var shipping = PostalOf(input.ShippingAddress);
-        var billing = PostalOf(input.BillingAddress);
-        var addresses = await AddressesAsync([.. new[] { shipping, billing }.OfType<PostalAddress>()], cancellationToken);
-        if (shipping is not null)
+        var addresses = await AddressesAsync([.. new[] { input.ShippingAddress, input.BillingAddress }.OfType<PostalAddress>()], cancellationToken);
+        if (input.ShippingAddress is { } shipping)
             order.ShippingAddressId = addresses[shipping.Key].Id;
-        if (billing is not null)
+        if (input.BillingAddress is { } billing)
             order.BillingAddressId = addresses[billing.Key].Id;
     }
 
@@ -54,17 +52,4 @@ internal sealed class OrderPeople(EciDbContext database, TenantScope tenant)
 
         return known;
     }
-
-    private static PostalAddress? PostalOf(RegisterAddress? address) => address is null ? null : new PostalAddress
-    {
-        FullName = address.FullName,
-        Company = address.Company,
-        Street = address.Street,
-        AdditionalLine = address.AdditionalLine,
-        PostalCode = address.PostalCode,
-        City = address.City,
-        State = address.State,
-        CountryCode = address.CountryCode,
-        Phone = address.Phone,
-    };
 }

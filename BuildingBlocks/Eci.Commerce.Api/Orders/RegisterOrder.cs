@@ -21,9 +21,9 @@ public sealed record RegisterOrder
 
     public RegisterContact? Contact { get; init; }
 
-    public RegisterAddress? ShippingAddress { get; init; }
+    public PostalAddress? ShippingAddress { get; init; }
 
-    public RegisterAddress? BillingAddress { get; init; }
+    public PostalAddress? BillingAddress { get; init; }
 
     /// <summary>Tell the customer about the parcels of this order; true for a new order that comes without.</summary>
     public bool? TrackingNotificationsEnabled { get; init; }
@@ -78,30 +78,6 @@ public sealed record RegisterContact
 
     /// <summary>May be told about parcels by mail; true for a new contact that comes without.</summary>
     public bool? TrackingEmailsConsent { get; init; }
-}
-
-/// <summary>A postal address.</summary>
-public sealed record RegisterAddress
-{
-    public string? FullName { get; init; }
-
-    public string? Company { get; init; }
-
-    /// <summary>With the house number.</summary>
-    public string? Street { get; init; }
-
-    public string? AdditionalLine { get; init; }
-
-    public string? PostalCode { get; init; }
-
-    public string? City { get; init; }
-
-    public string? State { get; init; }
-
-    /// <summary>ISO 3166-1 alpha-2, in any case.</summary>
-    public string? CountryCode { get; init; }
-
-    public string? Phone { get; init; }
 }
 
 /// <summary>A parcel of an order.</summary>

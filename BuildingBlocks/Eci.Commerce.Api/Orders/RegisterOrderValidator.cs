@@ -25,7 +25,7 @@ internal sealed class RegisterOrderValidator : AbstractValidator<RegisterOrder>
         RuleFor(o => o.ShippingAddress!).SetValidator(new AddressValidator()).When(o => o.ShippingAddress is not null);
         RuleFor(o => o.BillingAddress!).SetValidator(new AddressValidator()).When(o => o.BillingAddress is not null);
         RuleFor(o => o.Packages).Must(packages => packages is null or { Count: <= MostPackages }).WithMessage($"has more than {MostPackages} parcels");
-        RuleForEach(o => o.Packages).SetValidator(new RegisterParcelValidator());
+        RuleForEach(o => o.Packages).Cascade(CascadeMode.Continue).SetValidator(new RegisterParcelValidator());
         AddGoods();
         AddAmounts();
     }
@@ -41,7 +41,7 @@ internal sealed class RegisterOrderValidator : AbstractValidator<RegisterOrder>
         RuleFor(o => o.Lines).Must(lines => lines is null or { Count: <= MostLines }).WithMessage($"has more than {MostLines} lines")
             .Must(lines => lines is null || lines.Where(l => l.LineKey is not null).GroupBy(l => l.LineKey!.Trim(), StringComparer.Ordinal).All(g => g.Count() == 1))
             .WithMessage("has two lines with one 'lineKey'");
-        RuleForEach(o => o.Lines).SetValidator(new RegisterLineValidator());
+        RuleForEach(o => o.Lines).Cascade(CascadeMode.Continue).SetValidator(new RegisterLineValidator());
         RuleFor(o => o.Shipping!).SetValidator(new RegisterShippingValidator()).When(o => o.Shipping is not null);
     }
 
@@ -76,7 +76,7 @@ internal sealed class RegisterOrderValidator : AbstractValidator<RegisterOrder>
         }
     }
 
-    private sealed class AddressValidator : AbstractValidator<RegisterAddress>
+    private sealed class AddressValidator : AbstractValidator<PostalAddress>
     {
         public AddressValidator()
         {
