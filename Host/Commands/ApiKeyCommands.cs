@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Eci.Core;
+using Eci.Management;
 using Eci.Management.Keys;
 using Eci.Web.Security;
 using Microsoft.EntityFrameworkCore;
@@ -47,15 +48,20 @@ internal static class ApiKeyCommands
         if (scope is null)
             return ExitCodes.Refused;
         var scopes = given is [EveryScope] ? Scopes.All : [.. given.SelectMany(text => text.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries))];
-        var answer = await scope.Services.GetRequiredService<ApiKeyService>()
-            .CreateAsync(new NewApiKey(name, scopes, parsed.GetValue(ExpiresOption)), _ => true, cancellationToken);
-        if (answer.Refusal is { } refusal)
-            return Output.Refuse(refusal.Message);
-        if (parsed.GetValue(Json))
-            Output.WriteJson(new { ApiKey = Document(answer.ApiKey!), answer.Key });
-        else
-            Console.WriteLine($"{answer.Key}\nKeep it: it cannot be shown again. Its id is {answer.ApiKey!.Id}.");
-        return 0;
+        try
+        {
+            var made = await scope.Services.GetRequiredService<ApiKeyService>()
+                .CreateAsync(new NewApiKey(name, scopes, parsed.GetValue(ExpiresOption)), _ => true, cancellationToken);
+            if (parsed.GetValue(Json))
+                Output.WriteJson(new { ApiKey = Document(made.ApiKey), made.Key });
+            else
+                Console.WriteLine($"{made.Key}\nKeep it: it cannot be shown again. Its id is {made.ApiKey.Id}.");
+            return 0;
+        }
+        catch (RefusedException refused)
+        {
+            return Output.Refuse(refused.Message);
+        }
     }
 
     private static int CreateOperatorKey(ParseResult parsed)
@@ -110,14 +116,19 @@ internal static class ApiKeyCommands
         await using var scope = await CommandScope.OfTenantAsync(services, wanted, cancellationToken);
         if (scope is null)
             return ExitCodes.Refused;
-        var answer = await scope.Services.GetRequiredService<ApiKeyService>().RevokeAsync(id, cancellationToken);
-        if (answer.Refusal is { } refusal)
-            return Output.Refuse(refusal.Message);
-        if (parsed.GetValue(Json))
-            Output.WriteJson(Document(answer.ApiKey!));
-        else
-            Console.WriteLine($"The key {id} is refused since {CommandTimes.Text(answer.ApiKey!.RevokedAt)}.");
-        return 0;
+        try
+        {
+            var key = await scope.Services.GetRequiredService<ApiKeyService>().RevokeAsync(id, cancellationToken);
+            if (parsed.GetValue(Json))
+                Output.WriteJson(Document(key));
+            else
+                Console.WriteLine($"The key {id} is refused since {CommandTimes.Text(key.RevokedAt)}.");
+            return 0;
+        }
+        catch (RefusedException refused)
+        {
+            return Output.Refuse(refused.Message);
+        }
     }
 
     private static object Document(ApiKey key) => new

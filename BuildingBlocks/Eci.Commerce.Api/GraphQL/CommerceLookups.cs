@@ -83,7 +83,7 @@ internal sealed class CommerceLookups : IGraphQLContribution
     {
         var (id, value) = (context.GetArgument<string?>(Id), context.GetArgument<string?>(other));
         return (id is null) == (value is null)
-            ? throw new GraphQLError("INVALID_ARGUMENT", $"Give '{Id}' or '{other}', exactly one of them.")
+            ? throw new GraphQLError(GraphQLErrorCodes.InvalidArgument, $"Give '{Id}' or '{other}', exactly one of them.")
             : value;
     }
 }

@@ -47,7 +47,7 @@ internal sealed class PackageSubscriptions : IGraphQLContribution
 
     private static string? Id(IResolveFieldContext context, string name) => context.GetArgument<string?>(name) switch
     {
-        { Length: > LongestId } => throw new GraphQLError("INVALID_ARGUMENT", $"'{name}' is longer than any id."),
+        { Length: > LongestId } => throw new GraphQLError(GraphQLErrorCodes.InvalidArgument, $"'{name}' is longer than any id."),
         var id => id,
     };
 
@@ -55,7 +55,7 @@ internal sealed class PackageSubscriptions : IGraphQLContribution
         where T : struct, Enum => context.GetArgument<List<T>?>(name) switch
         {
             null => [],
-            { Count: > MostNames } => throw new GraphQLError("INVALID_ARGUMENT", $"'{name}' may have at most {MostNames} members."),
+            { Count: > MostNames } => throw new GraphQLError(GraphQLErrorCodes.InvalidArgument, $"'{name}' may have at most {MostNames} members."),
             var names => names,
         };
 }

@@ -8,7 +8,7 @@ namespace Eci.Commerce.Api.Orders;
 /// <summary>Stores what a call changes in one unit of work, and begins again when somebody else was faster.</summary>
 internal sealed class OneGo(EciDbContext database)
 {
-    private const int Attempts = 5;
+    private const int Attempts = 10;
 
     /// <exception cref="RegistrationRefusedException">A field is wrong.</exception>
     public static void Check<T>(IValidator<T> rules, T input)
@@ -22,6 +22,7 @@ internal sealed class OneGo(EciDbContext database)
     /// Begins again, with what is stored by then, when somebody else stored one of the rows at the same time. A package of another order
     /// may be of the very same one, stored since its order was looked for. What fails leaves nothing behind for later work of the request.
     /// </summary>
+    /// <exception cref="RegistrationRefusedException">Others were faster each time, or what the change itself refuses.</exception>
     public async Task<T> RunAsync<T>(Func<Task<T>> change, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
@@ -38,6 +39,8 @@ internal sealed class OneGo(EciDbContext database)
                 var again = exception is DbUpdateException
                     ? attempt < Attempts && !EciDatabase.IsUnavailable(exception) && !EciDatabase.IsUnstorableText(exception)
                     : attempt == 1 && exception is RegistrationRefusedException { Code: RefusalCodes.PackageExists };
+                if (!again && exception is DbUpdateConcurrencyException)
+                    throw new RegistrationRefusedException(RefusalCodes.Conflict, "It was changed at the same time; try again.", exception);
                 if (!again)
                     throw;
             }

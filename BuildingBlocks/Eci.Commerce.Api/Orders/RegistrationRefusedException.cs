@@ -1,3 +1,5 @@
+using Eci.Web.GraphQL;
+
 namespace Eci.Commerce.Api.Orders;
 
 /// <summary>An order or package was not stored, and why. The message is meant for the caller.</summary>
@@ -10,10 +12,17 @@ public sealed class RegistrationRefusedException : Exception
         Fields = fields;
     }
 
+    internal RegistrationRefusedException(string code, string message, Exception innerException)
+        : base(message, innerException)
+    {
+        Code = code;
+        Fields = [];
+    }
+
     /// <summary>Stable, SCREAMING_SNAKE_CASE.</summary>
     public string Code { get; }
 
-    /// <summary>What is wrong with which field.</summary>
+    /// <summary>What is wrong with which field; empty when the fields are not to blame.</summary>
     public IReadOnlyList<RefusedField> Fields { get; }
 }
 
@@ -28,7 +37,7 @@ public sealed record RefusedField(string Path, string Problem)
 /// <summary>Codes of refusals.</summary>
 internal static class RefusalCodes
 {
-    public const string InvalidArgument = "INVALID_ARGUMENT";
+    public const string InvalidArgument = GraphQLErrorCodes.InvalidArgument;
     public const string AmbiguousTrackingId = "AMBIGUOUS_TRACKING_ID";
     public const string UnknownCarrier = "UNKNOWN_CARRIER";
     public const string PackageExists = "PACKAGE_EXISTS";
@@ -37,4 +46,5 @@ internal static class RefusalCodes
     public const string OrderClosed = "ORDER_CLOSED";
     public const string PaymentExists = "PAYMENT_EXISTS";
     public const string PaymentNotFound = "PAYMENT_NOT_FOUND";
+    public const string Conflict = "CONFLICT";
 }

@@ -52,5 +52,5 @@ public static class FilterText
         : text;
 
     /// <summary>An argument makes no sense.</summary>
-    public static GraphQLError Invalid(string message) => new("INVALID_ARGUMENT", message);
+    public static GraphQLError Invalid(string message) => new(GraphQLErrorCodes.InvalidArgument, message);
 }

@@ -11,62 +11,62 @@ public sealed class ApiKeyService(EciDbContext database, TenantScope tenant, Tim
     /// <summary>The keys, unsorted.</summary>
     public IQueryable<ApiKey> Rows => database.Set<ApiKey>().AsNoTracking();
 
-    /// <summary>Makes a key. Refused with <c>INVALID_ARGUMENT</c>, <c>UNKNOWN_SCOPE</c> or <c>FORBIDDEN</c>.</summary>
+    /// <summary>Makes a key.</summary>
     /// <param name="wanted">What it shall be.</param>
     /// <param name="mayGrant">Whether the caller has a scope: nobody gives more than they have.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    public async Task<KeyAnswer> CreateAsync(NewApiKey wanted, Func<string, bool> mayGrant, CancellationToken cancellationToken)
+    /// <exception cref="RefusedException"><c>INVALID_ARGUMENT</c>, <c>UNKNOWN_SCOPE</c> or <c>FORBIDDEN</c>.</exception>
+    public async Task<MadeApiKey> CreateAsync(NewApiKey wanted, Func<string, bool> mayGrant, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if ((KeyRules.Name(wanted.Name) ?? KeyRules.Grants(wanted.Scopes, mayGrant) ?? KeyRules.Expiry(wanted.ExpiresAt, now)) is { } refusal)
-            return new KeyAnswer(ApiKey: null, Key: null, refusal);
+        KeyRules.CheckName(wanted.Name);
+        KeyRules.CheckScopes(wanted.Scopes, mayGrant);
+        KeyRules.CheckExpiry(wanted.ExpiresAt, now);
         var tenantId = tenant.TenantId ?? throw new InvalidOperationException("Keys belong to a tenant.");
         var (stored, key) = KeyMaker.Make(tenantId, wanted.Name.Trim(), wanted.Scopes.Order(StringComparer.Ordinal), wanted.ExpiresAt, now);
         database.Add(stored);
         await database.SaveChangesAsync(cancellationToken);
-        return KeyAnswer.Of(stored, key);
+        return new MadeApiKey(stored, key);
     }
 
-    /// <summary>Refuses the key from now on. A key that was revoked before stays as it is. Refused with <c>API_KEY_NOT_FOUND</c>.</summary>
-    public async Task<KeyAnswer> RevokeAsync(string id, CancellationToken cancellationToken)
+    /// <summary>Refuses the key from now on. A key that was revoked before stays as it is.</summary>
+    /// <exception cref="RefusedException"><c>API_KEY_NOT_FOUND</c>.</exception>
+    public async Task<ApiKey> RevokeAsync(string id, CancellationToken cancellationToken)
     {
-        if (await FindAsync(id, cancellationToken) is not { } key)
-            return NotFound();
+        var key = await FindAsync(id, cancellationToken);
         key.RevokedAt ??= time.GetUtcNow();
         await database.SaveChangesAsync(cancellationToken);
-        return KeyAnswer.Of(key);
+        return key;
     }
 
-    /// <summary>
-    /// Changes the name, the expiry or both. Refused with <c>INVALID_ARGUMENT</c>, <c>API_KEY_NOT_FOUND</c>, <c>API_KEY_REVOKED</c>, or
-    /// with <c>FORBIDDEN</c> when the key may do more than the caller.
-    /// </summary>
+    /// <summary>Changes the name, the expiry or both.</summary>
     /// <param name="id">Of the key.</param>
     /// <param name="change">What shall be different.</param>
     /// <param name="mayGrant">Whether the caller has a scope.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    public async Task<KeyAnswer> ChangeAsync(string id, KeyChange change, Func<string, bool> mayGrant, CancellationToken cancellationToken)
+    /// <exception cref="RefusedException">
+    /// <c>INVALID_ARGUMENT</c>, <c>API_KEY_NOT_FOUND</c>, <c>API_KEY_REVOKED</c>, or <c>FORBIDDEN</c> when the key may do more than the caller.
+    /// </exception>
+    public async Task<ApiKey> ChangeAsync(string id, KeyChange change, Func<string, bool> mayGrant, CancellationToken cancellationToken)
     {
-        var invalid = (change.Name is null ? null : KeyRules.Name(change.Name)) ?? KeyRules.Expiry(change.ExpiresAt, time.GetUtcNow());
-        if (invalid is not null)
-            return new KeyAnswer(ApiKey: null, Key: null, invalid);
-        if (await FindAsync(id, cancellationToken) is not { } key)
-            return NotFound();
+        if (change.Name is not null)
+            KeyRules.CheckName(change.Name);
+        KeyRules.CheckExpiry(change.ExpiresAt, time.GetUtcNow());
+        var key = await FindAsync(id, cancellationToken);
         if (key.RevokedAt is not null)
-            return KeyAnswer.Refused("API_KEY_REVOKED", "The key was revoked and stays so.");
+            throw new RefusedException("API_KEY_REVOKED", "The key was revoked and stays so.");
         if (KeyRules.Lacking(key.Scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries), mayGrant) is { } lacking)
-            return KeyAnswer.Refused(GraphQLErrorCodes.Forbidden, $"The key has the scope '{lacking}', which the caller lacks.");
+            throw new RefusedException(GraphQLErrorCodes.Forbidden, $"The key has the scope '{lacking}', which the caller lacks.");
         key.Name = change.Name?.Trim() ?? key.Name;
         if (change.SetsExpiry)
             key.ExpiresAt = change.ExpiresAt;
         await database.SaveChangesAsync(cancellationToken);
-        return KeyAnswer.Of(key);
+        return key;
     }
 
-    private static KeyAnswer NotFound() => KeyAnswer.Refused("API_KEY_NOT_FOUND", "There is no such API key.");
-
-    private Task<ApiKey?> FindAsync(string id, CancellationToken cancellationToken) =>
-        database.Set<ApiKey>().SingleOrDefaultAsync(k => k.Id == id, cancellationToken);
+    private async Task<ApiKey> FindAsync(string id, CancellationToken cancellationToken) =>
+        await database.Set<ApiKey>().SingleOrDefaultAsync(k => k.Id == id, cancellationToken)
+        ?? throw new RefusedException("API_KEY_NOT_FOUND", "There is no such API key.");
 }
 
 /// <summary>What shall be different about a key.</summary>

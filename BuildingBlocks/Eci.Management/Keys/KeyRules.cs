@@ -3,32 +3,33 @@ using Eci.Web.Security;
 
 namespace Eci.Management.Keys;
 
-/// <summary>What keys may be called, do and last. Each check says what is wrong, or null.</summary>
+/// <summary>What keys may be called, do and last. Each check refuses what may not be.</summary>
 internal static class KeyRules
 {
     public const int LongestName = 100;
 
-    private const string InvalidArgument = "INVALID_ARGUMENT";
+    public static void CheckName(string name)
+    {
+        if (string.IsNullOrWhiteSpace(name) || name.Length > LongestName)
+            throw new RefusedException(GraphQLErrorCodes.InvalidArgument, $"'name' must have 1 to {LongestName} characters.");
+    }
 
-    public static KeyRefusal? Name(string name) => string.IsNullOrWhiteSpace(name) || name.Length > LongestName
-        ? new(InvalidArgument, $"'name' must have 1 to {LongestName} characters.")
-        : null;
-
-    public static KeyRefusal? Expiry(DateTimeOffset? expiresAt, DateTimeOffset now) => expiresAt <= now
-        ? new(InvalidArgument, "'expiresAt' must lie in the future.")
-        : null;
+    public static void CheckExpiry(DateTimeOffset? expiresAt, DateTimeOffset now)
+    {
+        if (expiresAt <= now)
+            throw new RefusedException(GraphQLErrorCodes.InvalidArgument, "'expiresAt' must lie in the future.");
+    }
 
     /// <param name="scopes">What the key shall do.</param>
     /// <param name="mayGrant">Whether the caller has a scope.</param>
-    public static KeyRefusal? Grants(IReadOnlyCollection<string> scopes, Func<string, bool> mayGrant)
+    public static void CheckScopes(IReadOnlyCollection<string> scopes, Func<string, bool> mayGrant)
     {
         if (scopes.Count == 0)
-            return new(InvalidArgument, "'scopes' must name one scope at least.");
-        if (scopes.FirstOrDefault(scope => !Scopes.All.Contains(scope, StringComparer.Ordinal)) is not null)
-            return new("UNKNOWN_SCOPE", $"A key can have these scopes: {string.Join(", ", Scopes.All)}.");
-        return Lacking(scopes, mayGrant) is { } lacking
-            ? new(GraphQLErrorCodes.Forbidden, $"The caller lacks the scope '{lacking}' and cannot give it to a key.")
-            : null;
+            throw new RefusedException(GraphQLErrorCodes.InvalidArgument, "'scopes' must name one scope at least.");
+        if (scopes.Any(scope => !Scopes.All.Contains(scope, StringComparer.Ordinal)))
+            throw new RefusedException("UNKNOWN_SCOPE", $"A key can have these scopes: {string.Join(", ", Scopes.All)}.");
+        if (Lacking(scopes, mayGrant) is { } lacking)
+            throw new RefusedException(GraphQLErrorCodes.Forbidden, $"The caller lacks the scope '{lacking}' and cannot give it to a key.");
     }
 
     /// <summary>A scope of the key that the caller lacks.</summary>

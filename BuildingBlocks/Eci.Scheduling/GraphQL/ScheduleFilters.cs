@@ -75,5 +75,5 @@ internal static class ScheduleFilter
         ? throw Invalid($"'{name}' is longer than {Longest} characters or no text.")
         : text;
 
-    public static GraphQLError Invalid(string message) => new("INVALID_ARGUMENT", message);
+    public static GraphQLError Invalid(string message) => new(GraphQLErrorCodes.InvalidArgument, message);
 }

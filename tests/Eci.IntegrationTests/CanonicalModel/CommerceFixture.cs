@@ -29,6 +29,11 @@ internal abstract class CommerceFixture(DatabaseKind kind) : TrackingFixture(kin
         return answer.GetProperty("data");
     }
 
+    /// <summary>The sentences of an error about fields of its input, by the path of the field.</summary>
+    protected static Dictionary<string, string?> FieldsOf(JsonElement answer) =>
+        answer.GetProperty("errors").EnumerateArray().Single().GetProperty("extensions").GetProperty("fields").EnumerateArray()
+            .ToDictionary(f => f.GetProperty("field").GetString()!, f => f.GetProperty("message").GetString(), StringComparer.Ordinal);
+
     /// <summary>Statements that a question takes.</summary>
     protected async Task<int> StatementsAsync(string query, string key, object? variables = null)
     {

@@ -47,8 +47,6 @@ internal sealed class OrderMutations : IGraphQLContribution
 /// <summary>Refusals as errors of GraphQL.</summary>
 internal static class RegistrationErrors
 {
-    private const string Fields = "fields";
-
     /// <summary>The error names each wrong field in <c>extensions.fields</c>.</summary>
     public static async Task<T> RefusedAsync<T>(Func<Task<T>> register)
     {
@@ -58,9 +56,7 @@ internal static class RegistrationErrors
         }
         catch (RegistrationRefusedException refused)
         {
-            var error = new GraphQLError(refused.Code, refused.Message);
-            error.AddExtension(Fields, refused.Fields.ToDictionary(f => f.Path, f => (object?)f.Problem, StringComparer.Ordinal));
-            throw error;
+            throw new GraphQLError(refused.Code, refused.Message, refused.Fields.Select(f => (f.Path, f.ToString())));
         }
     }
 }

@@ -40,7 +40,7 @@ internal sealed class PrivacyFields : IGraphQLContribution
 
     private static PersonName NameIn(IResolveFieldContext context) =>
         PersonName.Of(context.GetArgument<string?>(Id), context.GetArgument<string?>(Email))
-            ?? throw new GraphQLError("INVALID_ARGUMENT", "Give either 'id' or 'email', of up to 60 and 500 characters.");
+            ?? throw new GraphQLError(GraphQLErrorCodes.InvalidArgument, "Give either 'id' or 'email', of up to 60 and 500 characters.");
 
     private static GraphQLError Unknown() => new("CONTACT_NOT_FOUND", "There is no such contact.");
 }

@@ -25,7 +25,7 @@ internal sealed class AuditFields : IGraphQLContribution
     {
         var filter = context.GetArgument<AuditFilter?>(Filter) ?? AuditFilter.All;
         if (filter.From >= filter.To)
-            throw new GraphQLError("INVALID_ARGUMENT", "'from' must lie before 'to'.");
+            throw new GraphQLError(GraphQLErrorCodes.InvalidArgument, "'from' must lie before 'to'.");
         return context.RequestServices!.GetRequiredService<AuditLog>().Find(filter);
     }
 }

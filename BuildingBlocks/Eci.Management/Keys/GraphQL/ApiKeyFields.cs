@@ -1,4 +1,5 @@
 using Eci.Core;
+using Eci.Management.GraphQL;
 using Eci.Web.GraphQL;
 using Eci.Web.GraphQL.Connections;
 using Eci.Web.Security;
@@ -27,32 +28,29 @@ internal sealed class ApiKeyFields : IGraphQLContribution
             .Description("Makes an API key and shows it, this once.")
             .Argument<NonNullGraphType<CreateApiKeyInputType>>(Input)
             .RequireScope(Scopes.ManageKeys)
-            .ResolveAsync(async c => Accepted(await Service(c).CreateAsync(c.GetArgument<NewApiKey>(Input), MayGrant(c), c.CancellationToken)));
+            .ResolveAsync(c => Answers.OrErrorAsync(() => Service(c).CreateAsync(c.GetArgument<NewApiKey>(Input), MayGrant(c), c.CancellationToken)));
         schema.Mutation.Field<NonNullGraphType<ApiKeyType>>("changeApiKey")
             .Description("Changes the name or the expiry of an API key.")
             .Argument<NonNullGraphType<ChangeApiKeyInputType>>(Input)
             .RequireScope(Scopes.ManageKeys)
-            .ResolveAsync(async c => (await ChangeAsync(c)).ApiKey);
+            .ResolveAsync(c => Answers.OrErrorAsync(() => ChangeAsync(c)));
         schema.Mutation.Field<NonNullGraphType<ApiKeyType>>("revokeApiKey")
             .Description("Refuses an API key from now on, for good.")
             .Argument<NonNullGraphType<IdGraphType>>(Id)
             .RequireScope(Scopes.ManageKeys)
-            .ResolveAsync(async c => Accepted(await Service(c).RevokeAsync(c.GetArgument<string>(Id), c.CancellationToken)).ApiKey);
+            .ResolveAsync(c => Answers.OrErrorAsync(() => Service(c).RevokeAsync(c.GetArgument<string>(Id), c.CancellationToken)));
     }
 
     /// <summary>Read by names, since leaving a member out differs from null.</summary>
-    private static async Task<KeyAnswer> ChangeAsync(IResolveFieldContext context)
+    private static Task<ApiKey> ChangeAsync(IResolveFieldContext context)
     {
         var input = context.GetArgument<IDictionary<string, object?>>(Input);
         var change = new KeyChange(
             input.TryGetValue("name", out var name) ? (string?)name : null,
             input.TryGetValue(ExpiresAt, out var expiresAt),
             (DateTimeOffset?)expiresAt);
-        return Accepted(await Service(context).ChangeAsync((string)input[Id]!, change, MayGrant(context), context.CancellationToken));
+        return Service(context).ChangeAsync((string)input[Id]!, change, MayGrant(context), context.CancellationToken);
     }
-
-    private static KeyAnswer Accepted(KeyAnswer answer) =>
-        answer.Refusal is { } refusal ? throw new GraphQLError(refusal.Code, refusal.Message) : answer;
 
     private static Func<string, bool> MayGrant(IResolveFieldContext context) => scope => context.Caller()?.May(scope) is true;
 

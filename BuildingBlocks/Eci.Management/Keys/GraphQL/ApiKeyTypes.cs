@@ -22,7 +22,7 @@ internal sealed class ApiKeyType : ObjectGraphType<ApiKey>
     }
 }
 
-internal sealed class CreatedApiKeyType : ObjectGraphType<KeyAnswer>
+internal sealed class CreatedApiKeyType : ObjectGraphType<MadeApiKey>
 {
     public CreatedApiKeyType()
     {

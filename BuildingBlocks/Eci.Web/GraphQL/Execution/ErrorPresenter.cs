@@ -70,7 +70,9 @@ internal sealed partial class ErrorPresenter(ILogger logger, string traceId, int
         else if (error.Message.Length > LongestMessage)
         {
             // Messages quote what was sent, however long that is.
-            error = Reworded(error, code, string.Concat(error.Message.AsSpan(0, LongestMessage), "…"));
+            var shortened = Reworded(error, code, string.Concat(error.Message.AsSpan(0, LongestMessage), "…"));
+            shortened.Extensions = error is GraphQLError ? error.Extensions : null;
+            error = shortened;
         }
 
         return error.AddExtension("code", code).AddExtension("traceId", traceId);

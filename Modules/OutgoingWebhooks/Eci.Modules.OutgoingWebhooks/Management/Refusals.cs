@@ -1,4 +1,5 @@
 using Eci.Modules.OutgoingWebhooks.Contracts;
+using Eci.Web.GraphQL;
 
 namespace Eci.Modules.OutgoingWebhooks.Management;
 
@@ -16,5 +17,5 @@ internal static class Refusals
     public static WebhookRefusedException TooManySecrets(int most) =>
         new("TOO_MANY_WEBHOOK_SECRETS", $"{most} secrets of the endpoint are valid; wait until one has expired, or rotate with a grace of 0 hours.");
 
-    public static WebhookRefusedException Argument(string message) => new("INVALID_ARGUMENT", message);
+    public static WebhookRefusedException Argument(string message) => new(GraphQLErrorCodes.InvalidArgument, message);
 }
