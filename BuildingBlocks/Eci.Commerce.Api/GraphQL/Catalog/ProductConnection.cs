@@ -1,12 +1,7 @@
-using Eci.Commerce.Api.GraphQL.Connections;
-using Eci.Persistence;
 using Eci.Web.GraphQL;
 using Eci.Web.GraphQL.Connections;
 using Eci.Web.Security;
-using GraphQL;
 using GraphQL.Types;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Eci.Commerce.Api.GraphQL.Catalog;
 
@@ -14,24 +9,18 @@ namespace Eci.Commerce.Api.GraphQL.Catalog;
 internal sealed class ProductConnection : IGraphQLContribution
 {
     public void Contribute(GraphQLComposition schema) => schema.Query
-        .Connection<ProductType, Product>("products", new ConnectionSource<Product>(
-            Rows,
+        .Connection<ProductType, Product, ProductFilter, ProductFilterType>(
+            "products",
             SortKey.By<Product, string>("ID", p => p.Id),
-            [
-                SortKey.By<Product, DateTimeOffset>("UPDATED_AT", p => p.UpdatedAt),
-                SortKey.By<Product, DateTimeOffset>("CREATED_AT", p => p.CreatedAt),
-                SortKey.By<Product, string>("NAME", p => p.NormalizedName),
-            ]))
+            SortKey.By<Product, DateTimeOffset>("UPDATED_AT", p => p.UpdatedAt),
+            SortKey.By<Product, DateTimeOffset>("CREATED_AT", p => p.CreatedAt),
+            SortKey.By<Product, string>("NAME", p => p.NormalizedName))
         .Description("Products, page by page.")
-        .Argument<ProductFilterType>(FilterFields.Argument)
         .RequireScope(Scopes.ReadProducts);
-
-    private static IQueryable<Product> Rows(IResolveFieldContext context) =>
-        context.Filter<ProductFilter>().Apply(context.RequestServices!.GetRequiredService<EciDbContext>().Set<Product>().AsNoTracking());
 }
 
 /// <summary>Which products are meant; what is null lets every product through.</summary>
-internal sealed record ProductFilter
+internal sealed record ProductFilter : IRowFilter<Product>
 {
     public string? Name { get; init; }
 

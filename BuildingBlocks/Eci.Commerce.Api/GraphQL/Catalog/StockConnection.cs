@@ -1,12 +1,7 @@
-using Eci.Commerce.Api.GraphQL.Connections;
-using Eci.Persistence;
 using Eci.Web.GraphQL;
 using Eci.Web.GraphQL.Connections;
 using Eci.Web.Security;
-using GraphQL;
 using GraphQL.Types;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Eci.Commerce.Api.GraphQL.Catalog;
 
@@ -14,20 +9,16 @@ namespace Eci.Commerce.Api.GraphQL.Catalog;
 internal sealed class StockConnection : IGraphQLContribution
 {
     public void Contribute(GraphQLComposition schema) => schema.Query
-        .Connection<StockEntryType, StockEntry>("stock", new ConnectionSource<StockEntry>(
-            Rows,
+        .Connection<StockEntryType, StockEntry, StockFilter, StockFilterType>(
+            "stock",
             SortKey.By<StockEntry, string>("ID", s => s.Id),
-            [SortKey.By<StockEntry, DateTimeOffset>("UPDATED_AT", s => s.UpdatedAt)]))
+            SortKey.By<StockEntry, DateTimeOffset>("UPDATED_AT", s => s.UpdatedAt))
         .Description("What lies in warehouses, page by page.")
-        .Argument<StockFilterType>(FilterFields.Argument)
         .RequireScope(Scopes.ReadProducts);
-
-    private static IQueryable<StockEntry> Rows(IResolveFieldContext context) =>
-        context.Filter<StockFilter>().Apply(context.RequestServices!.GetRequiredService<EciDbContext>().Set<StockEntry>().AsNoTracking());
 }
 
 /// <summary>Which entries are meant; what is null lets every entry through.</summary>
-internal sealed record StockFilter
+internal sealed record StockFilter : IRowFilter<StockEntry>
 {
     public string? Sku { get; init; }
 

@@ -1,11 +1,7 @@
-using Eci.Persistence;
 using Eci.Web.GraphQL;
 using Eci.Web.GraphQL.Connections;
 using Eci.Web.Security;
-using GraphQL;
 using GraphQL.Types;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Eci.Commerce.Api.GraphQL.Connections;
 
@@ -13,23 +9,17 @@ namespace Eci.Commerce.Api.GraphQL.Connections;
 internal sealed class ContactConnection : IGraphQLContribution
 {
     public void Contribute(GraphQLComposition schema) => schema.Query
-        .Connection<ContactType, Contact>("contacts", new ConnectionSource<Contact>(
-            Rows,
+        .Connection<ContactType, Contact, ContactFilter, ContactFilterType>(
+            "contacts",
             SortKey.By<Contact, string>("ID", c => c.Id),
-            [
-                SortKey.By<Contact, DateTimeOffset>("CREATED_AT", c => c.CreatedAt),
-                SortKey.By<Contact, string>("EMAIL", c => c.Email),
-            ]))
+            SortKey.By<Contact, DateTimeOffset>("CREATED_AT", c => c.CreatedAt),
+            SortKey.By<Contact, string>("EMAIL", c => c.Email))
         .Description("Contacts, page by page.")
-        .Argument<ContactFilterType>(FilterFields.Argument)
         .RequireScope(Scopes.ReadContacts);
-
-    private static IQueryable<Contact> Rows(IResolveFieldContext context) =>
-        context.Filter<ContactFilter>().Apply(context.RequestServices!.GetRequiredService<EciDbContext>().Set<Contact>().AsNoTracking());
 }
 
 /// <summary>Which contacts are meant; what is null lets every contact through.</summary>
-internal sealed record ContactFilter
+internal sealed record ContactFilter : IRowFilter<Contact>
 {
     private const int LongestSearch = 200;
 
@@ -74,7 +64,7 @@ internal sealed record ContactFilter
     private static IQueryable<Contact> ApplySearch(IQueryable<Contact> rows, string text)
     {
         if (text.Length is 0 or > LongestSearch)
-            throw new GraphQLError("INVALID_ARGUMENT", $"'search' must have 1 to {LongestSearch} characters.");
+            throw new GraphQLError(GraphQLErrorCodes.InvalidArgument, $"'search' must have 1 to {LongestSearch} characters.");
         var lower = text.ToLowerInvariant();
 #pragma warning disable CA1304, CA1311, CA1862, MA0011 // The database compares.
         return rows.Where(c => c.Email.StartsWith(lower)

@@ -1,12 +1,9 @@
-using Eci.Persistence;
 using Eci.Vocabulary;
 using Eci.Web.GraphQL;
 using Eci.Web.GraphQL.Connections;
 using Eci.Web.Security;
-using GraphQL;
 using GraphQL.Types;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Eci.Commerce.Api.GraphQL.Connections;
 
@@ -14,25 +11,19 @@ namespace Eci.Commerce.Api.GraphQL.Connections;
 internal sealed class OrderConnection : IGraphQLContribution
 {
     public void Contribute(GraphQLComposition schema) => schema.Query
-        .Connection<OrderType, Order>("orders", new ConnectionSource<Order>(
-            Rows,
+        .Connection<OrderType, Order, OrderFilter, OrderFilterType>(
+            "orders",
             SortKey.By<Order, string>("ID", o => o.Id),
-            [
-                SortKey.By<Order, DateTimeOffset>("DATE", o => o.Date),
-                SortKey.By<Order, DateTimeOffset>("CREATED_AT", o => o.CreatedAt),
-                SortKey.By<Order, DateTimeOffset>("UPDATED_AT", o => o.UpdatedAt),
-                SortKey.By<Order, string>("ORDER_NUMBER", o => o.OrderNumber),
-            ]))
+            SortKey.By<Order, DateTimeOffset>("DATE", o => o.Date),
+            SortKey.By<Order, DateTimeOffset>("CREATED_AT", o => o.CreatedAt),
+            SortKey.By<Order, DateTimeOffset>("UPDATED_AT", o => o.UpdatedAt),
+            SortKey.By<Order, string>("ORDER_NUMBER", o => o.OrderNumber))
         .Description("Orders, page by page.")
-        .Argument<OrderFilterType>(FilterFields.Argument)
         .RequireScope(Scopes.ReadOrders);
-
-    private static IQueryable<Order> Rows(IResolveFieldContext context) =>
-        context.Filter<OrderFilter>().Apply(context.RequestServices!.GetRequiredService<EciDbContext>().Set<Order>().AsNoTracking());
 }
 
 /// <summary>Which orders are meant; what is null lets every order through.</summary>
-internal sealed record OrderFilter
+internal sealed record OrderFilter : IRowFilter<Order>
 {
     public string? OrderNumber { get; init; }
 

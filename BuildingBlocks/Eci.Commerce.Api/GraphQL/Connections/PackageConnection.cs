@@ -1,12 +1,9 @@
-using Eci.Persistence;
 using Eci.Vocabulary;
 using Eci.Web.GraphQL;
 using Eci.Web.GraphQL.Connections;
 using Eci.Web.Security;
-using GraphQL;
 using GraphQL.Types;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Eci.Commerce.Api.GraphQL.Connections;
 
@@ -14,23 +11,17 @@ namespace Eci.Commerce.Api.GraphQL.Connections;
 internal sealed class PackageConnection : IGraphQLContribution
 {
     public void Contribute(GraphQLComposition schema) => schema.Query
-        .Connection<PackageType, Package>("packages", new ConnectionSource<Package>(
-            Rows,
+        .Connection<PackageType, Package, PackageFilter, PackageFilterType>(
+            "packages",
             SortKey.By<Package, string>("ID", p => p.Id),
-            [
-                SortKey.By<Package, DateTimeOffset>("CREATED_AT", p => p.CreatedAt),
-                SortKey.By<Package, DateTimeOffset>("UPDATED_AT", p => p.UpdatedAt),
-            ]))
+            SortKey.By<Package, DateTimeOffset>("CREATED_AT", p => p.CreatedAt),
+            SortKey.By<Package, DateTimeOffset>("UPDATED_AT", p => p.UpdatedAt))
         .Description("Parcels, page by page.")
-        .Argument<PackageFilterType>(FilterFields.Argument)
         .RequireScope(Scopes.ReadPackages);
-
-    private static IQueryable<Package> Rows(IResolveFieldContext context) =>
-        context.Filter<PackageFilter>().Apply(context.RequestServices!.GetRequiredService<EciDbContext>().Set<Package>().AsNoTracking());
 }
 
 /// <summary>Which parcels are meant; what is null lets every parcel through.</summary>
-internal sealed record PackageFilter
+internal sealed record PackageFilter : IRowFilter<Package>
 {
     public List<PackageState>? States { get; init; }
 

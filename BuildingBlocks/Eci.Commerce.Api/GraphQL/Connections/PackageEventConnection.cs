@@ -1,12 +1,9 @@
-using Eci.Persistence;
 using Eci.Vocabulary;
 using Eci.Web.GraphQL;
 using Eci.Web.GraphQL.Connections;
 using Eci.Web.Security;
-using GraphQL;
 using GraphQL.Types;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Eci.Commerce.Api.GraphQL.Connections;
 
@@ -14,20 +11,16 @@ namespace Eci.Commerce.Api.GraphQL.Connections;
 internal sealed class PackageEventConnection : IGraphQLContribution
 {
     public void Contribute(GraphQLComposition schema) => schema.Query
-        .Connection<PackageEventType, PackageEvent>("packageEvents", new ConnectionSource<PackageEvent>(
-            Rows,
+        .Connection<PackageEventType, PackageEvent, PackageEventFilter, PackageEventFilterType>(
+            "packageEvents",
             SortKey.By<PackageEvent, string>("ID", e => e.Id),
-            [SortKey.By<PackageEvent, DateTimeOffset>("RECORDED_AT", e => e.RecordedAt)]))
+            SortKey.By<PackageEvent, DateTimeOffset>("RECORDED_AT", e => e.RecordedAt))
         .Description("Reports of carriers, page by page.")
-        .Argument<PackageEventFilterType>(FilterFields.Argument)
         .RequireScope(Scopes.ReadEvents);
-
-    private static IQueryable<PackageEvent> Rows(IResolveFieldContext context) =>
-        context.Filter<PackageEventFilter>().Apply(context.RequestServices!.GetRequiredService<EciDbContext>().Set<PackageEvent>().AsNoTracking());
 }
 
 /// <summary>Which events are meant; what is null lets every event through.</summary>
-internal sealed record PackageEventFilter
+internal sealed record PackageEventFilter : IRowFilter<PackageEvent>
 {
     public string? PackageId { get; init; }
 

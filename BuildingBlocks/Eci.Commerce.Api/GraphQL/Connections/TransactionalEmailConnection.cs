@@ -1,12 +1,9 @@
-using Eci.Persistence;
 using Eci.Vocabulary;
 using Eci.Web.GraphQL;
 using Eci.Web.GraphQL.Connections;
 using Eci.Web.Security;
-using GraphQL;
 using GraphQL.Types;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Eci.Commerce.Api.GraphQL.Connections;
 
@@ -14,20 +11,16 @@ namespace Eci.Commerce.Api.GraphQL.Connections;
 internal sealed class TransactionalEmailConnection : IGraphQLContribution
 {
     public void Contribute(GraphQLComposition schema) => schema.Query
-        .Connection<TransactionalEmailType, TransactionalEmail>("transactionalEmails", new ConnectionSource<TransactionalEmail>(
-            Rows,
+        .Connection<TransactionalEmailType, TransactionalEmail, TransactionalEmailFilter, TransactionalEmailFilterType>(
+            "transactionalEmails",
             SortKey.By<TransactionalEmail, string>("ID", m => m.Id),
-            [SortKey.By<TransactionalEmail, DateTimeOffset>("TIME", m => m.Time)]))
+            SortKey.By<TransactionalEmail, DateTimeOffset>("TIME", m => m.Time))
         .Description("Mails about parcels, page by page: those that were sent, and those that were not, with the reason.")
-        .Argument<TransactionalEmailFilterType>(FilterFields.Argument)
         .RequireScope(Scopes.ReadEmails);
-
-    private static IQueryable<TransactionalEmail> Rows(IResolveFieldContext context) => context.Filter<TransactionalEmailFilter>()
-        .Apply(context.RequestServices!.GetRequiredService<EciDbContext>().Set<TransactionalEmail>().AsNoTracking());
 }
 
 /// <summary>Which mails are meant; what is null lets every mail through.</summary>
-internal sealed record TransactionalEmailFilter
+internal sealed record TransactionalEmailFilter : IRowFilter<TransactionalEmail>
 {
     public TransactionalEmailStatus? Status { get; init; }
 

@@ -1,36 +1,27 @@
 using Eci.Modules.Orders.Contracts;
 using Eci.Modules.Orders.Data;
-using Eci.Persistence;
 using Eci.Web.GraphQL;
 using Eci.Web.GraphQL.Connections;
 using Eci.Web.Security;
-using GraphQL;
 using GraphQL.Types;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Eci.Modules.Orders.GraphQL;
 
 /// <summary>The list of steps.</summary>
 internal sealed class OrderStepConnection : IGraphQLContribution
 {
-    private const string Argument = "filter";
-
     public void Contribute(GraphQLComposition schema) => schema.Query
-        .Connection<OrderStepType, OrderStep>("orderSteps", new ConnectionSource<OrderStep>(
-            Rows,
+        .Connection<OrderStepType, OrderStep, OrderStepFilter, OrderStepFilterType>(
+            "orderSteps",
             SortKey.By<OrderStep, string>("ID", s => s.Id),
-            [SortKey.By<OrderStep, DateTimeOffset>("UPDATED_AT", s => s.UpdatedAt)]))
+            SortKey.By<OrderStep, DateTimeOffset>("UPDATED_AT", s => s.UpdatedAt))
         .Description("What other systems do for orders, page by page.")
-        .Argument<OrderStepFilterType>(Argument)
         .RequireScope(Scopes.ReadOrders);
-
-    private static IQueryable<OrderStep> Rows(IResolveFieldContext context) => (context.GetArgument<OrderStepFilter?>(Argument) ?? new OrderStepFilter())
-        .Apply(context.RequestServices!.GetRequiredService<EciDbContext>().Set<OrderStep>().AsNoTracking());
 }
 
 /// <summary>Which steps are meant; what is null lets every step through.</summary>
-internal sealed record OrderStepFilter
+internal sealed record OrderStepFilter : IRowFilter<OrderStep>
 {
     public string? OrderId { get; init; }
 
@@ -62,7 +53,7 @@ internal sealed class OrderStepFilterType : InputObjectGraphType<OrderStepFilter
         Description = "Which steps are meant: those that fit every field that is given.";
         Field<IdGraphType>("orderId").Description("Of this order.");
         Field<StringGraphType>("name").Description("Of this name, such as saleor-fulfilment.");
-        Field<ListGraphType<NonNullGraphType<WireEnumGraphType<OrderStepState>>>>("states").Description("In one of these states.");
+        this.AddOneOf<OrderStepFilter, WireEnumGraphType<OrderStepState>>("states", "In one of these states.");
         Field<BooleanGraphType>("overdue").Description("Silent for too long, or not.");
     }
 }
