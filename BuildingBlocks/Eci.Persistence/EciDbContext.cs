@@ -57,6 +57,19 @@ public sealed class EciDbContext : DbContext
         Add(AuditTrail.New(tenantId, actor, action, subject, subjectId, details, _time.GetUtcNow()));
     }
 
+    /// <summary>
+    /// Counts a change of what belongs to a row as a change of the row: it gets a new version and time, and of two units of work that do so
+    /// at once one begins again.
+    /// </summary>
+    /// <param name="row">A tracked row.</param>
+    public void Touch(IVersioned row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        var entry = Entry((object)row);
+        if (entry.State is EntityState.Unchanged)
+            entry.Property(nameof(IVersioned.Version)).IsModified = true;
+    }
+
     /// <summary>Writes all changes in one transaction; on SQLite behind the process's single writer.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {

@@ -6,6 +6,8 @@ namespace Eci.Host.Commands;
 /// <summary>A line of an order as it is typed: <c>TEE-M:2:19.90</c>. SKUs may hold colons: numbers are looked for from the end.</summary>
 internal static class OrderLineText
 {
+    private const decimal Most = 1_000_000_000;
+
     /// <summary>Null when it is no line.</summary>
     public static RegisterLine? Parse(string text)
     {
@@ -19,5 +21,6 @@ internal static class OrderLineText
         return new RegisterLine { Sku = sku, Quantity = quantity, UnitGross = unit, TotalGross = unit * quantity };
     }
 
-    private static decimal? Number(string text) => decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static decimal? Number(string text) =>
+        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number <= Most ? number : null;
 }

@@ -10,7 +10,7 @@ internal static class AmountRules
 
     /// <summary>Money: not negative, at most four decimals.</summary>
     public static IRuleBuilderOptions<T, decimal?> Money<T>(this IRuleBuilder<T, decimal?> field) => field
-        .Must(amount => amount is null or (>= 0 and <= Most)).WithMessage($"must be from 0 to {Most:0}")
+        .Must(amount => amount is null || IsInRange(amount.Value)).WithMessage($"must be from 0 to {Most:0}")
         .Must(amount => amount is null || IsExact(amount.Value)).WithMessage($"has more than {Decimals} decimals");
 
     /// <summary>A quantity: more than nothing, at most four decimals.</summary>
@@ -26,6 +26,9 @@ internal static class AmountRules
     /// <summary>ISO 4217, in any case.</summary>
     public static IRuleBuilderOptions<T, string?> Currency<T>(this IRuleBuilder<T, string?> field) => field
         .Must(code => code is null || Currencies.IsKnown(Normalize(code))).WithMessage("is no currency of ISO 4217, such as 'EUR'");
+
+    /// <summary>Not negative, and small enough to calculate with.</summary>
+    public static bool IsInRange(decimal amount) => amount is >= 0 and <= Most;
 
     /// <summary>As it is stored.</summary>
     public static string Normalize(string currency) => currency.Trim().ToUpperInvariant();

@@ -23,16 +23,18 @@ internal sealed class OrderParcels(EciDbContext database, IPackageAnnouncement a
             return;
         var numbers = wanted.Select(p => p.Number.TrackingId).ToList();
         var known = await database.Set<Package>().Where(p => EF.Parameter(numbers).Contains(p.TrackingId)).ToListAsync(cancellationToken);
+        var numbered = new List<(Package, string, string?)>();
         var told = new List<(Package, string, List<RegisterParcelLine>)>();
         foreach (var (path, parcel, number) in wanted)
         {
             var package = known.Find(p => p.OrderId == order.Id && p.TrackingId == number.TrackingId)
                 ?? await JoinAsync($"{path}.trackingId", number, order, known.Find(p => IsOf(p, number)), cancellationToken);
-            package.Number = parcel.Number?.Trim() ?? package.Number;
+            numbered.Add((package, $"{path}.number", parcel.Number));
             if (parcel.Lines is { } lines)
                 told.Add((package, $"{path}.lines", lines));
         }
 
+        await NumberAsync(numbered, cancellationToken);
         await contents.ApplyAsync(order, told, cancellationToken);
     }
 
@@ -42,7 +44,7 @@ internal sealed class OrderParcels(EciDbContext database, IPackageAnnouncement a
         var known = await database.Set<Package>().SingleOrDefaultAsync(
             p => p.TrackingId == number.TrackingId && p.Carrier == number.Carrier, cancellationToken);
         var package = await JoinAsync("trackingId", number, order, known, cancellationToken);
-        package.Number = input.Number?.Trim() ?? package.Number;
+        await NumberAsync([(package, "number", input.Number)], cancellationToken);
         if (order is not null && input.Lines is { } lines)
             await contents.ApplyAsync(order, [(package, "lines", lines)], cancellationToken);
         return new Registered<Package>(package, Created: known is null);
@@ -73,6 +75,25 @@ internal sealed class OrderParcels(EciDbContext database, IPackageAnnouncement a
         database.Add(package);
         await announcement.AnnounceAsync(package, cancellationToken);
         return package;
+    }
+
+    /// <summary>Gives packages the numbers of their delivery notes; one statement when there are any.</summary>
+    private async Task NumberAsync(IReadOnlyList<(Package Package, string Path, string? Number)> numbered, CancellationToken cancellationToken)
+    {
+        var numbers = numbered.Select(n => n.Number?.Trim()).OfType<string>().ToList();
+        if (numbers.Count == 0)
+            return;
+        var owners = await database.Set<Package>()
+            .Where(p => EF.Parameter(numbers).Contains(p.Number!))
+            .ToDictionaryAsync(p => p.Number!, p => p.Id, StringComparer.Ordinal, cancellationToken);
+        foreach (var (package, path, text) in numbered)
+        {
+            if (text?.Trim() is not { } number)
+                continue;
+            if (!owners.TryAdd(number, package.Id) && !string.Equals(owners[number], package.Id, StringComparison.Ordinal))
+                throw new RegistrationRefusedException(RefusalCodes.PackageExists, new RefusedField(path, $"'{number}' is of another parcel"));
+            package.Number = number;
+        }
     }
 
     private static bool IsOf(Package package, ParcelNumber number) => package.Carrier == number.Carrier && package.TrackingId == number.TrackingId;

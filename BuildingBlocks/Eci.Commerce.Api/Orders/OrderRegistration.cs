@@ -59,14 +59,18 @@ public sealed class OrderRegistration
         var order = await _contents.ApplyAsync(known, number, input, cancellationToken);
         await _parcels.AddAsync(order, input.Packages ?? [], cancellationToken);
         if (_database.ChangeTracker.HasChanges())
+        {
+            _database.Touch(order);
             await _announcement.OrderStoredAsync(order, created: known is null, cancellationToken);
+        }
+
         return new Registered<Order>(order, Created: known is null);
     }
 
     private async Task<Registered<Package>> ApplyAsync(RegisterPackage input, ParcelNumber number, CancellationToken cancellationToken)
     {
         var order = input.OrderNumber is { } orderNumber
-            ? await FindAsync(orderNumber, cancellationToken) ?? throw new RegistrationRefusedException(
+            ? await FindAsync(orderNumber.Trim(), cancellationToken) ?? throw new RegistrationRefusedException(
                 RefusalCodes.OrderNotFound, new RefusedField("orderNumber", "names no order that is known"))
             : null;
         var registered = await _parcels.AddAsync(number, order, input, cancellationToken);

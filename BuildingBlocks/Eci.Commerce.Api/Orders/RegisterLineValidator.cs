@@ -51,7 +51,7 @@ internal sealed class RegisterParcelValidator : AbstractValidator<RegisterParcel
 {
     public RegisterParcelValidator()
     {
-        RuleFor(p => p.Number).Text();
+        RuleFor(p => p.Number).Must(number => number is null || number.Trim().Length > 0).WithMessage("is empty").Text();
         RuleFor(p => p.Lines).Must(lines => lines is null or { Count: <= RegisterOrderValidator.MostLines }).WithMessage($"has more than {RegisterOrderValidator.MostLines} lines");
         RuleForEach(p => p.Lines).SetValidator(new RegisterParcelLineValidator());
     }
@@ -61,7 +61,7 @@ internal sealed class RegisterPackageValidator : AbstractValidator<RegisterPacka
 {
     public RegisterPackageValidator()
     {
-        RuleFor(p => p.Number).Text();
+        RuleFor(p => p.Number).Must(number => number is null || number.Trim().Length > 0).WithMessage("is empty").Text();
         RuleFor(p => p.Lines).Must((p, lines) => lines is null || p.OrderNumber is not null).WithMessage("needs 'orderNumber'");
         RuleFor(p => p.Lines).Must(lines => lines is null or { Count: <= RegisterOrderValidator.MostLines }).WithMessage($"has more than {RegisterOrderValidator.MostLines} lines");
         RuleForEach(p => p.Lines).SetValidator(new RegisterParcelLineValidator());

@@ -77,6 +77,11 @@ internal sealed class Registering_goods(DatabaseKind kind) : CommerceFixture(kin
     }
 
     [TestCase("""{"lines":[{"sku":"A","quantity":0}]}""", "lines[0].quantity", "must be more than 0 and at most 1000000000")]
+    [TestCase("""{"lines":[{"sku":"A","quantity":-1}]}""", "lines[0].quantity", "must be more than 0 and at most 1000000000")]
+    [TestCase("""{"currency":"EUR","lines":[{"quantity":2,"unitNet":79228162514264337593543950335,"totalNet":1}]}""", "lines[0].unitNet", "must be from 0 to 1000000000")]
+    [TestCase("""{"currency":"EUR","totalNet":1,"lines":[{"quantity":1,"totalNet":7e28},{"quantity":1,"totalNet":7e28}]}""", "lines[1].totalNet", "must be from 0 to 1000000000")]
+    [TestCase("""{"currency":"EUR","totalNet":1,"shipping":{"net":79228162514264337593543950335},"lines":[{"quantity":1,"totalNet":1}]}""", "shipping.net", "must be from 0 to 1000000000")]
+    [TestCase("""{"packages":[{"carrier":"DPD","trackingId":"1","number":" "}]}""", "packages[0].number", "is empty")]
     [TestCase("""{"lines":[{"sku":"A","quantity":0.00001}]}""", "lines[0].quantity", "has more than 4 decimals")]
     [TestCase("""{"lines":[{"sku":" ","quantity":1}]}""", "lines[0].sku", "is empty")]
     [TestCase("""{"lines":[{"lineKey":"a","quantity":1},{"lineKey":"a","quantity":1}]}""", "lines", "has two lines with one 'lineKey'")]
@@ -102,8 +107,7 @@ internal sealed class Registering_goods(DatabaseKind kind) : CommerceFixture(kin
         order["orderNumber"] = JsonSerializer.SerializeToElement("G-2");
         var answer = await AskAsync(Register, shop.Key, new { input = order });
         Assert.That(CodeOf(answer), Is.EqualTo("INVALID_ARGUMENT"));
-        var fields = answer.GetProperty("errors")[0].GetProperty("extensions").GetProperty("fields").EnumerateObject().ToDictionary(f => f.Name, f => f.Value.GetString(), StringComparer.Ordinal);
-        Assert.That(fields, Does.ContainKey(field).WithValue(problem));
+        Assert.That(FieldsOf(answer), Does.ContainKey(field).WithValue($"'{field}' {problem}."));
         Assert.That(await Host.QueryAsync(db => db.Set<Order>().AnyAsync(o => o.TenantId == shop.TenantId && o.OrderNumber == "G-2")), Is.False);
     }
 
@@ -126,6 +130,71 @@ internal sealed class Registering_goods(DatabaseKind kind) : CommerceFixture(kin
         var answer = await AskAsync(Register, shop.Key, new { input = new { orderNumber = shop.Order.OrderNumber, currency = "EUR", lines = new[] { new { sku = "A", quantity = 1 } } } });
         Assert.That(CodeOf(answer), Is.EqualTo("ORDER_KEPT_ELSEWHERE"));
         await RegisterAsync(shop, new { orderNumber = shop.Order.OrderNumber, packages = new[] { new { carrier = "DPD", trackingId = NextNumber() } } });
+    }
+
+    [Test]
+    public async Task Refuses_a_thousand_lines_and_takes_five_hundred()
+    {
+        var shop = await AddShopAsync();
+        object Order(int count) => new { orderNumber = "G-5", lines = Enumerable.Range(1, count).Select(i => new { sku = $"S-{i}", quantity = 1 }) };
+        Assert.That(FieldsOf(await AskAsync(Register, shop.Key, new { input = Order(1000) })), Does.ContainKey("lines").WithValue("'lines' has more than 500 lines."));
+        Assert.That((await RegisterAsync(shop, Order(500))).GetProperty("lineItems").GetArrayLength(), Is.EqualTo(500));
+    }
+
+    [Test]
+    public async Task Names_every_wrong_line_however_many_they_are()
+    {
+        var shop = await AddShopAsync();
+        var lines = Enumerable.Range(1, 50).Select(i => new { sku = $"S-{i}", quantity = 0 });
+        Assert.That(FieldsOf(await AskAsync(Register, shop.Key, new { input = new { orderNumber = "G-6", lines } })), Has.Count.EqualTo(50));
+    }
+
+    [Test]
+    public async Task Gives_each_delivery_note_to_one_package()
+    {
+        var (shop, parcel) = (await AddShopAsync(), NextNumber());
+        object Package(string number, string trackingId) => new { carrier = "DPD", trackingId, number };
+        await RegisterAsync(shop, new { orderNumber = "G-7", packages = new[] { Package("LF-7", parcel) } });
+        await RegisterAsync(shop, new { orderNumber = "G-7", packages = new[] { Package(" LF-7 ", parcel) } });
+        var taken = await AskAsync(Register, shop.Key, new { input = new { orderNumber = "G-8", packages = new[] { Package("LF-7", NextNumber()) } } });
+        Assert.That((CodeOf(taken), FieldsOf(taken).Keys.Single()), Is.EqualTo(("PACKAGE_EXISTS", "packages[0].number")));
+        var twice = await AskAsync(Register, shop.Key, new { input = new { orderNumber = "G-8", packages = new[] { Package("LF-8", NextNumber()), Package("LF-8", NextNumber()) } } });
+        Assert.That((CodeOf(twice), FieldsOf(twice).Keys.Single()), Is.EqualTo(("PACKAGE_EXISTS", "packages[1].number")));
+        const string single = "mutation ($input: RegisterPackageInput!) { registerPackage(input: $input) { id } }";
+        var alone = await AskAsync(single, shop.Key, new { input = Package("LF-7", NextNumber()) });
+        Assert.That((CodeOf(alone), FieldsOf(alone).Keys.Single()), Is.EqualTo(("PACKAGE_EXISTS", "number")));
+    }
+
+    [Test]
+    public async Task Counts_a_change_of_a_line_as_a_change_of_the_order()
+    {
+        var shop = await AddShopAsync();
+        object Order(int quantity) => new { orderNumber = "G-9", lines = new[] { new { sku = "A", quantity } } };
+        async Task<(DateTimeOffset, int)> StateAsync()
+        {
+            await SettleAsync();
+            var order = await Host.QueryAsync(db => db.Set<Order>().AsNoTracking().SingleAsync(o => o.TenantId == shop.TenantId && o.OrderNumber == "G-9"));
+            return (order.UpdatedAt, order.Version);
+        }
+
+        await RegisterAsync(shop, Order(1));
+        var first = await StateAsync();
+        await RegisterAsync(shop, Order(1));
+        Assert.That(await StateAsync(), Is.EqualTo(first), "Nothing changed.");
+        await RegisterAsync(shop, Order(2));
+        Assert.That(await StateAsync(), Is.GreaterThan(first));
+    }
+
+    [Test]
+    public async Task Stores_the_lines_of_one_call_when_several_different_ones_come_at_once()
+    {
+        var shop = await AddShopAsync();
+        object Order(int call) => new { orderNumber = "G-10", lines = Enumerable.Range(1, 3).Select(i => new { lineKey = $"{call}-{i}", sku = $"S-{call}", quantity = 1 }) };
+        await RegisterAsync(shop, Order(0));
+        await Task.WhenAll(Enumerable.Range(1, 6).Select(call => RegisterAsync(shop, Order(call))));
+        await SettleAsync();
+        var lines = await Host.QueryAsync(db => db.Set<OrderLineItem>().AsNoTracking().Where(l => l.TenantId == shop.TenantId).Select(l => l.Sku).ToListAsync());
+        Assert.That((lines.Count, lines.Distinct().Count()), Is.EqualTo((3, 1)), string.Join(' ', lines));
     }
 
     [Test]
@@ -152,7 +221,8 @@ internal sealed class Registering_goods(DatabaseKind kind) : CommerceFixture(kin
         Assert.That(await CommandAsync(ShowOrderCommand.RunAsync, "show", "none", "--tenant", shop.TenantId), Is.EqualTo(ExitCodes.Refused));
         Assert.That(await CommandAsync(CancelOrderCommand.RunAsync, "cancel", "C-1", "--tenant", shop.TenantId, "--reason", "Sold out"), Is.Zero);
         Assert.That(await CommandAsync(CancelOrderCommand.RunAsync, "cancel", "none", "--tenant", shop.TenantId), Is.EqualTo(ExitCodes.Refused));
-        Assert.That(await CommandAsync(AddOrderCommand.RunAsync, "add", "--tenant", shop.TenantId, "--number", "C-2", "--line", "TEE:two"), Is.EqualTo(ExitCodes.Refused));
+        foreach (var line in (string[])["TEE:two", "TEE:79228162514264337593543950335:79228162514264337593543950335"])
+            Assert.That(await CommandAsync(AddOrderCommand.RunAsync, "add", "--tenant", shop.TenantId, "--number", "C-2", "--line", line), Is.EqualTo(ExitCodes.Refused));
         await SettleAsync();
         var canceled = await Host.QueryAsync(db => db.Set<Order>().AsNoTracking().Include(o => o.Metadata).SingleAsync(o => o.Id == order.Id));
         Assert.That((canceled.Status, canceled.Stage, canceled.Metadata.Single().Value), Is.EqualTo((OrderStatus.Canceled, OrderStage.Canceled, "Sold out")));
