@@ -1,4 +1,5 @@
 using Eci.Persistence;
+using Eci.Vocabulary;
 using Microsoft.EntityFrameworkCore;
 
 namespace Eci.Commerce.Api.Orders;
@@ -26,7 +27,7 @@ public sealed class OrderCancellation
     /// <param name="orderNumber">The number the customer knows.</param>
     /// <param name="reason">For people; null: none.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    /// <exception cref="RegistrationRefusedException">There is no such order, it is fulfilled and paid, or the reason is too long.</exception>
+    /// <exception cref="RegistrationRefusedException">There is no such order, it is closed or done, or the reason is too long.</exception>
     public Task<Order> CancelAsync(string orderNumber, string? reason, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(orderNumber);
@@ -41,8 +42,8 @@ public sealed class OrderCancellation
             ?? throw new RegistrationRefusedException(RefusalCodes.OrderNotFound, new RefusedField("orderNumber", "names no order that is known"));
         if (order.Status is OrderStatus.Canceled)
             return order;
-        if (order.Status is OrderStatus.Closed)
-            throw new RegistrationRefusedException(RefusalCodes.OrderClosed, new RefusedField("orderNumber", "names an order that is delivered and paid"));
+        if (order.Status is OrderStatus.Closed || order.Stage is OrderStage.Done)
+            throw new RegistrationRefusedException(RefusalCodes.OrderClosed, new RefusedField("orderNumber", "names an order that is closed or done"));
         order.Status = OrderStatus.Canceled;
         if (!string.IsNullOrEmpty(reason))
             await KeepAsync(order, reason, cancellationToken);

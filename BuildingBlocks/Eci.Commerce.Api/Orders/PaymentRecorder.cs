@@ -1,3 +1,4 @@
+using Eci.Commerce.Statuses;
 using Eci.Core;
 using Eci.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -58,14 +59,14 @@ public sealed class PaymentRecorder
             TenantId = _tenant.TenantId!,
             ReferenceNumber = number,
             Currency = currency,
-            Status = PaymentStatus.Paid,
+            Status = input.Status ?? PaymentStatus.Paid,
             Date = _time.GetUtcNow(),
         };
         if (known is null)
             _database.Add(payment);
         Apply(payment, order, input, currency);
         if (input.Gateway is not null || input.Method is not null)
-            payment.PaymentMethodId = await MethodAsync(input.Gateway ?? PaymentGateway.Unknown, input.Method ?? PaymentMethodType.Unknown, currency, cancellationToken);
+            payment.PaymentMethodId = await MethodAsync(payment, input, cancellationToken);
         if (_database.ChangeTracker.HasChanges())
             await _announcement.OrderStoredAsync(order, created: false, cancellationToken);
         return new Registered<Payment>(payment, Created: known is null);
@@ -79,10 +80,12 @@ public sealed class PaymentRecorder
         payment.Currency = currency;
         payment.Date = input.Date?.ToUniversalTime() ?? payment.Date;
         payment.TransactionFee = input.TransactionFee ?? payment.TransactionFee;
-        if (payment.RefundedAmount == 0)
-            payment.Status = input.Status ?? payment.Status;
-        else if (payment.RefundedAmount > payment.Amount)
+        if (payment.RefundedAmount > payment.Amount)
             throw new RegistrationRefusedException(RefusalCodes.InvalidArgument, new RefusedField("amount", "is less than what went back of it"));
+        if (payment.RefundedAmount > 0)
+            payment.Status = RefundedBy(payment);
+        else if (payment.Status is not PaymentStatus.Refunded && input.Status is { } told)
+            payment.Status = OrderStatuses.Heard(payment.Status, told);
     }
 
     private async Task<Payment> RefundNowAsync(string referenceNumber, decimal amount, CancellationToken cancellationToken)
@@ -98,7 +101,7 @@ public sealed class PaymentRecorder
         }
 
         payment.RefundedAmount = amount;
-        payment.Status = amount == payment.Amount ? PaymentStatus.Refunded : PaymentStatus.PartiallyRefunded;
+        payment.Status = RefundedBy(payment);
         if (payment.OrderId is { } orderId && _database.ChangeTracker.HasChanges())
             await _announcement.OrderStoredAsync(await _database.Set<Order>().SingleAsync(o => o.Id == orderId, cancellationToken), created: false, cancellationToken);
         return payment;
@@ -107,13 +110,19 @@ public sealed class PaymentRecorder
     private Task<Payment?> FindAsync(string referenceNumber, CancellationToken cancellationToken) =>
         _database.Set<Payment>().SingleOrDefaultAsync(p => p.ReferenceNumber == referenceNumber, cancellationToken);
 
-    private async Task<string> MethodAsync(PaymentGateway gateway, PaymentMethodType method, string currency, CancellationToken cancellationToken)
+    private static PaymentStatus RefundedBy(Payment payment) =>
+        payment.RefundedAmount == payment.Amount ? PaymentStatus.Refunded : PaymentStatus.PartiallyRefunded;
+
+    private async Task<string> MethodAsync(Payment payment, RecordPayment input, CancellationToken cancellationToken)
     {
-        var known = await _database.Set<PaymentMethod>()
-            .SingleOrDefaultAsync(m => m.Gateway == gateway && m.Method == method && m.Currency == currency, cancellationToken);
-        if (known is not null)
-            return known.Id;
-        var added = new PaymentMethod { Id = Ids.New(IdPrefix.PaymentMethod), TenantId = _tenant.TenantId!, Gateway = gateway, Method = method, Currency = currency };
+        var known = await _database.Set<PaymentMethod>().SingleOrDefaultAsync(m => m.Id == payment.PaymentMethodId, cancellationToken);
+        var gateway = input.Gateway ?? known?.Gateway ?? PaymentGateway.Unknown;
+        var method = input.Method ?? known?.Method ?? PaymentMethodType.Unknown;
+        var wanted = await _database.Set<PaymentMethod>()
+            .SingleOrDefaultAsync(m => m.Gateway == gateway && m.Method == method && m.Currency == payment.Currency, cancellationToken);
+        if (wanted is not null)
+            return wanted.Id;
+        var added = new PaymentMethod { Id = Ids.New(IdPrefix.PaymentMethod), TenantId = _tenant.TenantId!, Gateway = gateway, Method = method, Currency = payment.Currency };
         _database.Add(added);
         return added.Id;
     }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Eci.Commerce;
 using Eci.IntegrationTests.Tracking;
 using Eci.Testing.Servers;
+using Eci.Vocabulary;
 using Microsoft.EntityFrameworkCore;
 using NUnit.Framework;
 
@@ -42,14 +43,62 @@ internal sealed class Recording_payments(DatabaseKind kind) : CommerceFixture(ki
         Assert.That(answers.Select(a => a.GetRawText()).Distinct().Count(), Is.EqualTo(1));
     }
 
+    [Test]
+    public async Task Keeps_what_is_not_said_and_what_is_later()
+    {
+        var shop = await AddPricedShopAsync();
+        var input = new { orderNumber = shop.Order.OrderNumber, referenceNumber = "r", amount = 50, currency = "EUR" };
+        async Task<JsonElement> RecordAsync(object more) => (await DataAsync(Record, shop.Key, new { input = Merge(input, more) })).GetProperty("recordPayment");
+        await RecordAsync(new { status = "PENDING", gateway = "BRAINTREE", method = "CARD" });
+        Assert.That((await RecordAsync(new { status = "AUTHORIZED" })).GetProperty("status").GetString(), Is.EqualTo("AUTHORIZED"));
+        await RecordAsync(new { status = "PAID" });
+        var late = await RecordAsync(new { status = "AUTHORIZED", gateway = "STRIPE" });
+        Assert.That(late.GetProperty("status").GetString(), Is.EqualTo("PAID"));
+        Assert.That(late.GetProperty("method").GetRawText(), Is.EqualTo("""{"gateway":"STRIPE","method":"CARD","currency":"EUR"}"""));
+        Assert.That((await RecordAsync(new { status = "PENDING" })).GetProperty("status").GetString(), Is.EqualTo("PAID"));
+    }
+
+    [Test]
+    public async Task Does_not_take_back_a_refund_whose_amount_nobody_told()
+    {
+        var shop = await AddPricedShopAsync();
+        await StoreAsync(db => db.Add(new Payment { Id = $"pay_{shop.TenantId}", TenantId = shop.TenantId, ReferenceNumber = "r", OrderId = shop.Order.Id, Status = PaymentStatus.Refunded, Amount = 50, Currency = "EUR" }));
+        var again = await DataAsync(Record, shop.Key, new { input = new { orderNumber = shop.Order.OrderNumber, referenceNumber = "r", amount = 50, currency = "EUR", status = "PAID" } });
+        Assert.That(again.GetProperty("recordPayment").GetProperty("status").GetString(), Is.EqualTo("REFUNDED"));
+    }
+
+    [Test]
+    public async Task Tells_how_much_of_an_amount_that_changed_went_back()
+    {
+        var shop = await AddPricedShopAsync();
+        await DataAsync(Record, shop.Key, new { input = Payment(shop, 50) });
+        await RefundAsync(shop, 50);
+        Assert.That((await DataAsync(Record, shop.Key, new { input = Payment(shop, 60) })).GetProperty("recordPayment").GetProperty("status").GetString(), Is.EqualTo("PARTIALLY_REFUNDED"));
+        var less = await AskAsync(Record, shop.Key, new { input = Payment(shop, 40) });
+        Assert.That(FieldsOf(less), Is.EqualTo(new Dictionary<string, string>(StringComparer.Ordinal) { ["amount"] = "'amount' is less than what went back of it." }));
+    }
+
+    [Test]
+    public async Task Takes_more_than_an_order_costs_and_gives_back_only_what_came()
+    {
+        var shop = await AddPricedShopAsync();
+        await DataAsync(Record, shop.Key, new { input = Payment(shop, 70) });
+        Assert.That(CodeOf(await AskAsync(Refund, shop.Key, new { n = $"ref {shop.TenantId}", amount = 70.01 })), Is.EqualTo("INVALID_ARGUMENT"));
+        await RefundAsync(shop, 20);
+        await SettleAsync();
+        Assert.That((await OrderAsync(shop)).PaymentStatus, Is.EqualTo(OrderPaymentStatus.FullyPaid), "What was too much went back.");
+    }
+
     [TestCase(0, "EUR", "amount")]
+    [TestCase(-5, "EUR", "amount")]
+    [TestCase(7e28, "EUR", "amount")]
     [TestCase(1.00001, "EUR", "amount")]
     [TestCase(1, "EURO", "currency")]
     public async Task Refuses_wrong_values_by_their_field(double amount, string currency, string field)
     {
         var shop = await AddPricedShopAsync();
         var answer = await AskAsync(Record, shop.Key, new { input = new { orderNumber = shop.Order.OrderNumber, referenceNumber = "r", amount, currency } });
-        Assert.That(answer.GetProperty("errors")[0].GetProperty("extensions").GetProperty("fields").EnumerateObject().Single().Name, Is.EqualTo(field));
+        Assert.That(FieldsOf(answer).Keys, Is.EqualTo([field]));
     }
 
     [Test]
@@ -78,6 +127,8 @@ internal sealed class Recording_payments(DatabaseKind kind) : CommerceFixture(ki
         var again = await DataAsync(cancel, shop.Key, new { n = shop.Order.OrderNumber, reason = "Other" });
         Assert.That(again.GetRawText(), Is.EqualTo(first.GetRawText()));
         Assert.That(CodeOf(await AskAsync(cancel, closed.Key, new { n = closed.Order.OrderNumber })), Is.EqualTo("ORDER_CLOSED"));
+        var done = await AddShopAsync(s => s.Order.Stage = OrderStage.Done);
+        Assert.That(CodeOf(await AskAsync(cancel, done.Key, new { n = done.Order.OrderNumber })), Is.EqualTo("ORDER_CLOSED"), "Delivered, not paid.");
         Assert.That(CodeOf(await AskAsync(cancel, closed.Key, new { n = shop.Order.OrderNumber })), Is.EqualTo("ORDER_NOT_FOUND"), "Of another tenant.");
         Assert.That(CodeOf(await AskAsync(cancel, shop.Key, new { n = shop.Order.OrderNumber, reason = new string('a', 501) })), Is.EqualTo("INVALID_ARGUMENT"));
     }
@@ -91,6 +142,10 @@ internal sealed class Recording_payments(DatabaseKind kind) : CommerceFixture(ki
         var answer = await AskAsync($"mutation {{ {field} }}", await NewKeyAsync(shop, "read:orders write:packages"));
         Assert.That(answer.GetProperty("errors")[0].GetProperty("extensions").GetProperty("scope").GetString(), Is.EqualTo("write:orders"));
     }
+
+    private static Dictionary<string, JsonElement> Merge(object one, object other) => ((object[])[one, other])
+        .SelectMany(part => JsonSerializer.SerializeToElement(part).EnumerateObject())
+        .ToDictionary(member => member.Name, member => member.Value, StringComparer.Ordinal);
 
     private Task<Shop> AddPricedShopAsync() => AddShopAsync(s => (s.Order.TotalGross, s.Order.Currency) = (50, "EUR"));
 

@@ -56,6 +56,16 @@ internal sealed class The_payment_status
         Assert.That(Of(order, payments), Is.EqualTo(expected));
     }
 
+    [TestCase(PaymentStatus.Pending, PaymentStatus.Authorized, PaymentStatus.Authorized)]
+    [TestCase(PaymentStatus.Authorized, PaymentStatus.Pending, PaymentStatus.Authorized)]
+    [TestCase(PaymentStatus.Paid, PaymentStatus.Pending, PaymentStatus.Paid)]
+    [TestCase(PaymentStatus.Paid, PaymentStatus.Authorized, PaymentStatus.Paid)]
+    [TestCase(PaymentStatus.Failed, PaymentStatus.Authorized, PaymentStatus.Failed)]
+    [TestCase(PaymentStatus.Failed, PaymentStatus.Paid, PaymentStatus.Paid)]
+    [TestCase(PaymentStatus.Paid, PaymentStatus.Failed, PaymentStatus.Failed)]
+    public void Of_a_single_payment_is_not_begun_again_by_late_news(PaymentStatus stored, PaymentStatus told, PaymentStatus expected) =>
+        Assert.That(OrderStatuses.Heard(stored, told), Is.EqualTo(expected));
+
     [Test]
     public void Of_an_order_that_costs_nothing_is_fully_paid() => Assert.That(Of(SampleOrder.New(total: 0), ""), Is.EqualTo(FullyPaid));
 
