@@ -14,6 +14,10 @@ internal sealed class OrdersOptions
 
 internal sealed class OrdersOptionsValidator : OptionsValidator<OrdersOptions>
 {
-    public OrdersOptionsValidator() =>
-        RuleFor(o => o.StepOverdueAfter).GreaterThan(TimeSpan.Zero).WithName($"{OrdersOptions.Section}:StepOverdueAfter");
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(365);
+
+    public OrdersOptionsValidator() => RuleFor(o => o.StepOverdueAfter)
+        .GreaterThan(TimeSpan.Zero)
+        .LessThanOrEqualTo(Longest)
+        .WithName($"{OrdersOptions.Section}:StepOverdueAfter");
 }

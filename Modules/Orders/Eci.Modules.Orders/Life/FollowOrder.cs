@@ -6,6 +6,7 @@ using Eci.Modules.Orders.Steps;
 using Eci.Persistence;
 using Eci.Vocabulary;
 using MassTransit;
+using Microsoft.EntityFrameworkCore;
 
 namespace Eci.Modules.Orders.Life;
 
@@ -35,6 +36,10 @@ internal sealed class FollowOrder(EciDbContext database, OrderReader reader, Ord
         where T : class
         where TException : System.Exception => next.Faulted(context);
 
+    /// <summary>
+    /// An order is done when the last of two things happens, its arrival and the end of its steps: of two units of work that see only one of
+    /// them each, the saga's version lets only the first pass.
+    /// </summary>
     private async Task FollowAsync(BehaviorContext<OrderLifeState> context, Order order, object told)
     {
         var token = context.CancellationToken;
@@ -54,6 +59,8 @@ internal sealed class FollowOrder(EciDbContext database, OrderReader reader, Ord
             await ReachAsync(context, order, OrderStages.Passed(order, packages.Count > 0));
         if (isNew || before != order.Stage || told is OrderStepReported or OrderLifeCheckDue || (told is OrderPackagesChanged && steps.AnyPerPackage))
             await CareForStepsAsync(context, order, evidence, told);
+        if (before != order.Stage || database.ChangeTracker.Entries<OrderStep>().Any(e => e.State is not EntityState.Unchanged))
+            database.Touch(context.Saga);
     }
 
     private async Task CareForStepsAsync(BehaviorContext<OrderLifeState> context, Order order, OrderEvidence evidence, object told)
@@ -68,8 +75,16 @@ internal sealed class FollowOrder(EciDbContext database, OrderReader reader, Ord
             await steps.MarkOverdueAsync(progress, token);
         if (order.Stage is OrderStage.Delivered && progress.IsComplete)
             await ReachAsync(context, order, [OrderStage.Done]);
-        context.Saga.SetsTimer = context.Saga.CheckAt is null && steps.NextCheck(progress) is not null;
-        context.Saga.CheckAt ??= steps.NextCheck(progress);
+        SetTimer(context.Saga, steps.NextCheck(progress));
+    }
+
+    /// <summary>One timer runs at a time. One whose moment has passed may be lost with its message: a new one takes its place.</summary>
+    private void SetTimer(OrderLifeState saga, DateTimeOffset? next)
+    {
+        if (next is null || saga.CheckAt > time.GetUtcNow())
+            return;
+        saga.CheckAt = next;
+        saga.SetsTimer = true;
     }
 
     private static void Apply(Order order, DerivedStatuses derived)

@@ -34,6 +34,8 @@ internal sealed class OrderSteps(EciDbContext database, IEnumerable<IOrderStep> 
             progress.CallOff();
         foreach (var step in _known.Values.Where(step => IsDue(step, progress.Order.Stage)))
         {
+            if (step.IsPerPackage)
+                progress.LetGo(step.Name, packageIds);
             var keys = (step.IsPerPackage ? packageIds : [OrderStep.WholeOrder]).Where(key => progress.Find(step.Name, key)?.DueSince is null).ToList();
             if (keys.Count == 0 || !await step.AppliesToAsync(Describe(progress.Order), cancellationToken))
                 continue;

@@ -9,6 +9,7 @@ namespace Eci.Modules.Orders.Steps;
 internal sealed class StepProgress(EciDbContext database, Order order, List<OrderStep> rows, IReadOnlyDictionary<string, IOrderStep> known)
 {
     public const string CalledOff = "The order was called off.";
+    public const string PackageGone = "The order has the package no longer.";
 
     public Order Order => order;
 
@@ -46,6 +47,13 @@ internal sealed class StepProgress(EciDbContext database, Order order, List<Orde
     {
         foreach (var row in rows.Where(row => row is { IsSettled: false, ReportedAt: null } && !IsDue(row)))
             (row.State, row.Detail, row.OverdueSince) = (OrderStepState.Skipped, CalledOff, null);
+    }
+
+    /// <summary>Nobody waits any more for a step of a package that the order has no longer.</summary>
+    public void LetGo(string name, IReadOnlyList<string> packageIds)
+    {
+        foreach (var row in rows.Where(row => row is { IsSettled: false, ReportedAt: null, IsOfWholeOrder: false } && string.Equals(row.Name, name, StringComparison.Ordinal) && !packageIds.Contains(row.Key)))
+            (row.State, row.Detail, row.OverdueSince) = (OrderStepState.Skipped, PackageGone, null);
     }
 
     /// <summary>
