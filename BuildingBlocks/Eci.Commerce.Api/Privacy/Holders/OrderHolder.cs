@@ -25,6 +25,7 @@ internal sealed class OrderHolder(EciDbContext database) : IPersonalDataHolder
             .OrderByDescending(o => o.Date).ThenByDescending(o => o.Id)
             .Take(MostExported + 1)
             .ToListAsync(cancellationToken);
+        var invoices = await InvoicesAsync(person, cancellationToken);
         var content = ExportJson.Node(orders.Take(MostExported).Select(order => new
         {
             order.Id,
@@ -35,6 +36,7 @@ internal sealed class OrderHolder(EciDbContext database) : IPersonalDataHolder
             order.LastName,
             order.TrackingNotificationsEnabled,
             order.CustomerNote,
+            order.DiscountCode,
             order.Currency,
             order.TotalGross,
             Status = WireName.Of(order.Status),
@@ -42,12 +44,22 @@ internal sealed class OrderHolder(EciDbContext database) : IPersonalDataHolder
             BillingAddress = order.BillingAddress?.Document(),
             Lines = order.LineItems.Select(l => new { l.Sku, l.ProductName, l.Quantity, l.TotalGross }),
             Payments = order.Payments.Select(p => new { p.ReferenceNumber, Status = WireName.Of(p.Status), p.Amount, p.RefundedAmount, p.Currency, p.Date }),
+            Invoices = invoices[order.Id].Select(i => new { i.InvoiceNumber, i.Date, i.TotalGross, i.Currency }),
             Metadata = order.Metadata.ToDictionary(m => m.Key, m => m.Value, StringComparer.Ordinal),
             order.CreatedAt,
             order.UpdatedAt,
         }));
         return new HeldData(content, orders.Count <= MostExported);
     }
+
+    /// <summary>By order.</summary>
+    private async Task<ILookup<string, Invoice>> InvoicesAsync(DataSubject person, CancellationToken cancellationToken) =>
+        (await database.Set<InvoiceOrder>().AsNoTracking()
+            .Include(i => i.Invoice)
+            .Where(i => i.Order!.MainContactId == person.ContactId)
+            .OrderBy(i => i.InvoiceId)
+            .ToListAsync(cancellationToken))
+        .ToLookup(i => i.OrderId, i => i.Invoice!, StringComparer.Ordinal);
 
     public async Task<IReadOnlyDictionary<string, int>> EraseAsync(DataSubject person, CancellationToken cancellationToken)
     {
