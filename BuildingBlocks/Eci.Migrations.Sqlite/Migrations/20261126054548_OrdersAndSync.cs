@@ -1433,6 +1433,30 @@ namespace Eci.Migrations.Sqlite.Migrations
                 name: "ix_sync_record_tenant_id_updated_at_id",
                 table: "sync_record",
                 columns: new[] { "tenant_id", "updated_at", "id" });
+
+            // What is known of orders that were stored before they had statuses: their packages. The rules are those of ShipmentRules.
+            migrationBuilder.Sql("""
+                UPDATE commerce_order SET shipment_status = (
+                    SELECT CASE
+                        WHEN sum(p.sent) = 0 THEN 'PENDING'
+                        WHEN sum(p.arrived) > 0 AND sum(p.arrived) = sum(p.kept) THEN 'DELIVERED'
+                        WHEN sum(p.sent) = count(*) THEN 'SHIPPED'
+                        ELSE 'PARTIALLY_SHIPPED' END
+                    FROM (
+                        SELECT
+                            order_id,
+                            CASE WHEN state IN ('INIT', 'PENDING', 'INFORMATION_RECEIVED', 'EXPIRED') THEN 0 ELSE 1 END AS sent,
+                            CASE WHEN is_return THEN 0 ELSE 1 END AS kept,
+                            CASE WHEN state = 'DELIVERED' AND NOT is_return THEN 1 ELSE 0 END AS arrived
+                        FROM commerce_package) AS p
+                    WHERE p.order_id = commerce_order.id)
+                WHERE id IN (SELECT order_id FROM commerce_package WHERE order_id IS NOT NULL);
+                """);
+
+            migrationBuilder.Sql("""
+                UPDATE commerce_order SET stage = CASE shipment_status WHEN 'DELIVERED' THEN 'DONE' WHEN 'SHIPPED' THEN 'SHIPPED' ELSE 'PACKED' END
+                WHERE id IN (SELECT order_id FROM commerce_package WHERE order_id IS NOT NULL);
+                """);
         }
 
         /// <inheritdoc />
