@@ -41,12 +41,7 @@ internal static class SendGridAnswer
 
     private static TimeSpan? Pause(HttpResponseMessage answer, DateTimeOffset now)
     {
-        var pause = answer.Headers.RetryAfter switch
-        {
-            { Delta: { } delta } => delta,
-            { Date: { } date } => date - now,
-            _ => Reset(answer, now),
-        };
+        var pause = answer.RetryAfter(now) ?? Reset(answer, now);
         return pause is { } wanted ? TimeSpan.FromTicks(Math.Clamp(wanted.Ticks, ShortestPause.Ticks, LongestPause.Ticks)) : null;
     }
 

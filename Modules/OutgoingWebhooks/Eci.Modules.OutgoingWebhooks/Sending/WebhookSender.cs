@@ -61,7 +61,7 @@ internal sealed class WebhookSender(
             SendFailures.OutcomeOf(answer.StatusCode),
             (int)answer.StatusCode,
             await BeginOfAsync(answer.Content, cancellationToken),
-            RetryAfterOf(answer.Headers.RetryAfter));
+            answer.RetryAfter(time.GetUtcNow()));
     }
 
     private async Task<string?> BeginOfAsync(HttpContent content, CancellationToken cancellationToken)
@@ -84,8 +84,6 @@ internal sealed class WebhookSender(
 
         return length == 0 ? null : StoredText.Of(Encoding.UTF8.GetString(buffer, 0, length), OutgoingWebhooksModel.BodyLength);
     }
-
-    private TimeSpan? RetryAfterOf(RetryConditionHeaderValue? header) => header?.Delta ?? (header?.Date is { } date ? date - time.GetUtcNow() : null);
 }
 
 /// <summary>What is sent.</summary>

@@ -11,7 +11,6 @@ internal static class SaleorAnswer
     public const int MaxBytes = 32 * 1024 * 1024;
 
     private const int BufferSize = 64 * 1024;
-    private static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
 
     /// <summary>The <c>data</c> of an answer of success.</summary>
     /// <exception cref="ExternalSystemException">It is a failure, or no answer of Saleor.</exception>
@@ -33,7 +32,7 @@ internal static class SaleorAnswer
     private static void ThrowIfHttpFailed(HttpResponseMessage answer, DateTimeOffset now)
     {
         var text = $"The shop answered with {(int)answer.StatusCode}.";
-        var retryAfter = RetryAfter(answer, now);
+        var retryAfter = answer.RetryAfter(now);
         if (answer.StatusCode is HttpStatusCode.TooManyRequests || (retryAfter is not null && answer.StatusCode >= HttpStatusCode.InternalServerError))
             throw new SystemThrottledException(text, retryAfter);
         if (answer.StatusCode is HttpStatusCode.Unauthorized)
@@ -42,17 +41,6 @@ internal static class SaleorAnswer
             throw new SystemAccessDeniedException(text);
         if (!answer.IsSuccessStatusCode && answer.StatusCode is not (HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge))
             throw new SystemUnavailableException(text);
-    }
-
-    private static TimeSpan? RetryAfter(HttpResponseMessage answer, DateTimeOffset now)
-    {
-        var pause = answer.Headers.RetryAfter switch
-        {
-            { Delta: { } delta } => delta,
-            { Date: { } date } => date - now,
-            _ => (TimeSpan?)null,
-        };
-        return pause is { } wanted ? TimeSpan.FromTicks(Math.Clamp(wanted.Ticks, 0, LongestPause.Ticks)) : null;
     }
 
     private static async Task<ReadOnlyMemory<byte>> BodyAsync(HttpContent content, CancellationToken cancellationToken)
