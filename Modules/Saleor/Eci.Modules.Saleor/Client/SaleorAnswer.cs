@@ -89,7 +89,10 @@ internal static class SaleorAnswer
 internal sealed record SaleorEnvelope<TAnswer>(TAnswer? Data, IReadOnlyList<SaleorTopError>? Errors);
 
 /// <summary>An error beside the data.</summary>
-internal sealed record SaleorTopError(string? Message, SaleorErrorExtensions? Extensions);
+/// <param name="Message">Saleor's text.</param>
+/// <param name="Path">Names and positions that lead to the field; null: the request as a whole.</param>
+/// <param name="Extensions">What Saleor adds.</param>
+internal sealed record SaleorTopError(string? Message, IReadOnlyList<JsonElement>? Path, SaleorErrorExtensions? Extensions);
 
 /// <summary>What Saleor adds to an error.</summary>
 internal sealed record SaleorErrorExtensions(SaleorErrorCause? Exception, JsonElement? Cost);

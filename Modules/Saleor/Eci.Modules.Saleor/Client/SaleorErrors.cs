@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Eci.Core;
 using Eci.Sync;
@@ -35,7 +36,7 @@ internal static partial class SaleorErrors
     /// <summary>The exception that errors beside the data mean.</summary>
     public static Exception Failure(IReadOnlyList<SaleorTopError> errors)
     {
-        if (errors.FirstOrDefault(error => TokenRefused.Contains(CodeOf(error) ?? string.Empty)) is { } refused)
+        if (errors.FirstOrDefault(IsOfToken) is { } refused)
             return new TokenRefusedException($"The shop refuses the token: {Sentence(refused)}");
         if (errors.FirstOrDefault(error => CodeOf(error) is PermissionDenied) is { } denied)
             return new SystemAccessDeniedException($"The shop refuses access: {Sentence(denied)}");
@@ -61,8 +62,16 @@ internal static partial class SaleorErrors
 
     private static string? CodeOf(SaleorTopError error) => error.Extensions?.Exception?.Code;
 
+    /// <summary>
+    /// Saleor takes somebody with a token that it does not know for a stranger, who sees the little that is public: that the app itself, which
+    /// every query asks for, cannot be seen is the sign.
+    /// </summary>
+    private static bool IsOfToken(SaleorTopError error) =>
+        TokenRefused.Contains(CodeOf(error) ?? string.Empty)
+            || (CodeOf(error) is PermissionDenied && error.Path is [{ ValueKind: JsonValueKind.String } field] && field.ValueEquals(SaleorOperation.AppField));
+
     private static bool IsCost(SaleorTopError error) =>
-        error.Extensions?.Cost is { ValueKind: System.Text.Json.JsonValueKind.Object }
+        error.Extensions?.Cost is { ValueKind: JsonValueKind.Object }
             || error.Message?.StartsWith(CostMessage, StringComparison.Ordinal) is true;
 
     private static string Sentence(SaleorTopError error) => $"{CodeOf(error)} {Clean(error.Message)}".Trim();

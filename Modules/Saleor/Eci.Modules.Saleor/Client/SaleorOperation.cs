@@ -14,6 +14,9 @@ internal static class SaleorOperation
 {
     public const string Extension = ".graphql";
 
+    /// <summary>Field of every query that tells whether the shop knows the token: to others a shop answers too, with less.</summary>
+    public const string AppField = "app";
+
     private static readonly Assembly Assembly = typeof(SaleorOperation).Assembly;
 
     /// <summary>A query; the file has the operation's name, which is unique in the module: <c>Products.graphql</c>.</summary>

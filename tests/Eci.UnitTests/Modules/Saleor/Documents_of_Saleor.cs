@@ -41,6 +41,15 @@ internal sealed class Documents_of_Saleor
         Assert.That(Cost(operation.SelectionSet, fragments, times: 1), Is.LessThan(MaximumCost));
     }
 
+    /// <summary>A shop answers strangers with the little that is public: without this an unknown token looks like an empty shop.</summary>
+    [TestCaseSource(nameof(Documents))]
+    public void Ask_for_the_app_itself_when_they_change_nothing(string document)
+    {
+        var operation = Parser.Parse(document).Definitions.OfType<GraphQLOperationDefinition>().Single();
+        if (operation.Operation is OperationType.Query)
+            Assert.That(operation.SelectionSet.Selections.OfType<GraphQLField>().Select(field => field.Name.StringValue), Has.Member(SaleorOperation.AppField));
+    }
+
     [Test]
     public void Are_there() => Assert.That(Texts(), Has.Count.GreaterThan(5));
 

@@ -37,6 +37,24 @@ internal sealed class Failures_of_Saleor
     }
 
     [Test]
+    public void Refuse_the_token_when_the_app_itself_cannot_be_seen()
+    {
+        const string Denied = """{"message":"To access this path, you need one of the following permissions: AUTHENTICATED_APP","path":["app"],"extensions":{"exception":{"code":"PermissionDenied"}}}""";
+        const string Other = """{"message":"To access this path, you need one of the following permissions: MANAGE_ORDERS","path":["orders"],"extensions":{"exception":{"code":"PermissionDenied"}}}""";
+        Assert.That(() => ReadAsync(200, $$$"""{"errors":[{{{Denied}}}],"data":{"app":null,"text":"x"} }"""), Throws.TypeOf<TokenRefusedException>());
+        Assert.That(() => ReadAsync(200, $$"""{"errors":[{{Other}},{{Denied}}],"data":null}"""), Throws.TypeOf<TokenRefusedException>());
+        Assert.That(() => ReadAsync(200, $$"""{"errors":[{{Other}}],"data":null}"""), Throws.TypeOf<SystemAccessDeniedException>());
+    }
+
+    [TestCase("""["app",0]""")]
+    [TestCase("[0]")]
+    [TestCase("[]")]
+    [TestCase("null")]
+    public void Deny_access_when_something_else_cannot_be_seen(string path) => Assert.That(
+        () => ReadAsync(200, $$$"""{"errors":[{"message":"No","path":{{{path}}},"extensions":{"exception":{"code":"PermissionDenied"} } }],"data":null}"""),
+        Throws.TypeOf<SystemAccessDeniedException>());
+
+    [Test]
     public void Deny_access_as_recorded() => Assert.That(
         () => ReadAsync(200, SaleorContract.Read("graphql-responses/errors.json")),
         Throws.TypeOf<SystemAccessDeniedException>().With.Message.Contains("MANAGE_ORDERS"));
