@@ -2,6 +2,8 @@ using System.Net;
 using Eci.Core;
 using Eci.IntegrationTests.Saleor.Support;
 using Eci.IntegrationTests.Telemetry;
+using Eci.IntegrationTests.Tracking;
+using Eci.Testing.Hosting;
 using Eci.Testing.Servers;
 using Microsoft.EntityFrameworkCore;
 using NUnit.Framework;
@@ -14,6 +16,8 @@ internal sealed class Events_of_a_shop(DatabaseKind kind) : ConnectionFixture(ki
     private const string OrderBody = """{"issuedAt":"2026-01-05T12:00:00+00:00","order":{"id":"T3JkZXI6MQ=="}}""";
 
     private static readonly (HttpStatusCode, string?) Taken = (HttpStatusCode.OK, null);
+
+    private readonly RunningClock _clock = new();
 
     [TestCase("order_created", """{"order":{"id":"O1"}}""", "orders:O1")]
     [TestCase("order_updated", """{"data":{"orderUpdated":{"order":{"id":"O2"}}}}""", "orders:O2")]
@@ -53,6 +57,60 @@ internal sealed class Events_of_a_shop(DatabaseKind kind) : ConnectionFixture(ki
     }
 
     [Test]
+    public async Task Count_once_also_when_deliveries_meet()
+    {
+        var (tenant, _, webhookId) = await ConnectAsync();
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => OutcomeAsync(DeliverAsync(webhookId, "order_updated", OrderBody))));
+        Assert.That(outcomes, Is.All.EqualTo(Taken));
+        Assert.That(await WishesAsync(tenant), Is.EqualTo(["orders:T3JkZXI6MQ=="]));
+    }
+
+    [Test]
+    public async Task Count_again_later_when_they_do_not_say_when_they_were_issued()
+    {
+        const string Undated = """{"order":{"id":"O1"}}""";
+        var (tenant, _, webhookId) = await ConnectAsync();
+        for (var i = 0; i < 3; i++)
+            Assert.That(await OutcomeAsync(DeliverAsync(webhookId, "order_updated", Undated)), Is.EqualTo(Taken));
+        Assert.That(await WishesAsync(tenant), Has.Count.LessThanOrEqualTo(2), "One, or two around the end of a moment.");
+
+        var before = (await WishesAsync(tenant)).Count;
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        Assert.That(await OutcomeAsync(DeliverAsync(webhookId, "order_updated", Undated)), Is.EqualTo(Taken));
+        Assert.That(await WishesAsync(tenant), Has.Count.EqualTo(before + 1), "The order may have changed again.");
+    }
+
+    [Test]
+    public async Task Count_for_each_app_of_the_shop()
+    {
+        var (tenant, _, webhookId) = await ConnectAsync();
+        await using var other = await StubShop.StartAsync();
+        var link = await LinkAsync(tenant);
+        Assert.That((await RegisterAsync(link.Secret, other.NewToken(), other.ApiUrl, other.Address.Authority)).Status, Is.EqualTo(HttpStatusCode.OK));
+        await StoreAsync(db => db.Add(new IntegrationApp { TenantId = tenant.TenantId, IntegrationId = tenant.Integration.Id, AppId = link.AppId, Role = "shop" }));
+        using var first = await DeliverAsync(webhookId, "order_updated", OrderBody);
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/saleor/webhook/v1?webhook={await WebhookOfAsync(link.AppId)}")
+        {
+            Content = new StringContent(OrderBody),
+            Headers = { { "Saleor-Event", "order_updated" }, { "Saleor-Signature", other.Signer.Sign(OrderBody) } },
+        };
+        using var second = await Host.Client.SendAsync(request);
+        Assert.That((first.StatusCode, second.StatusCode), Is.EqualTo((HttpStatusCode.OK, HttpStatusCode.OK)));
+        Assert.That(await WishesAsync(tenant), Has.Count.EqualTo(2), "Two shops may have equal ids.");
+    }
+
+    [Test]
+    public async Task May_bear_the_older_names_of_headers()
+    {
+        var (tenant, _, webhookId) = await ConnectAsync();
+        Assert.That(await OutcomeAsync(DeliverAsync(webhookId, "order_created", OrderBody, prefix: "X-")), Is.EqualTo(Taken));
+        Assert.That(await WishesAsync(tenant), Has.Count.EqualTo(1));
+        Assert.That(
+            await OutcomeAsync(DeliverAsync(webhookId, "order_created", OrderBody, apiUrl: "https://other.example.com/graphql/", prefix: "X-")),
+            Is.EqualTo((HttpStatusCode.Unauthorized, "invalid_signature")));
+    }
+
+    [Test]
     public async Task Are_counted_when_nobody_has_a_use_for_them()
     {
         var (_, _, webhookId) = await ConnectAsync();
@@ -65,6 +123,7 @@ internal sealed class Events_of_a_shop(DatabaseKind kind) : ConnectionFixture(ki
     [TestCase("{}")]
     [TestCase("""{"order":{"id":7}}""")]
     [TestCase("""{"order":{"id":""}}""")]
+    [TestCase("""{"order":{"id":"\ud800"}}""")]
     [TestCase("""[{"type":"Order","id":"T3JkZXI6MQ=="}]""")]
     public async Task Are_refused_when_they_do_not_say_what_they_are_about(string body)
     {
@@ -154,5 +213,11 @@ internal sealed class Events_of_a_shop(DatabaseKind kind) : ConnectionFixture(ki
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
         Assert.That(answer.Headers.RetryAfter, Is.Not.Null);
         Assert.That(await WishesAsync(tenant), Is.Empty);
+    }
+
+    protected override void Configure(EciTestHostOptions options)
+    {
+        base.Configure(options);
+        options.Time = _clock;
     }
 }

@@ -102,6 +102,61 @@ internal sealed class Installing_the_hub_in_a_shop(DatabaseKind kind) : Connecti
     }
 
     [Test]
+    public async Task Lets_one_of_two_tenants_win_that_connect_a_shop_at_the_same_time()
+    {
+        var links = new List<MadeLink>();
+        for (var i = 0; i < 6; i++)
+            links.Add(await LinkAsync(await AddShopAsync()));
+        var outcomes = await Task.WhenAll(links.Select(link => RegisterAsync(link.Secret)));
+        Assert.That(outcomes.Count(o => o.Status == HttpStatusCode.OK), Is.EqualTo(1));
+        Assert.That(outcomes.Where(o => o.Status != HttpStatusCode.OK), Is.All.EqualTo((HttpStatusCode.Forbidden, "SHOP_CONNECTED_ELSEWHERE")));
+        Assert.That(await Host.QueryAsync(db => db.Set<SaleorInstallation>().CountAsync(i => i.ApiUrl == Saleor.ApiUrl)), Is.EqualTo(1));
+        var winner = links[outcomes.ToList().FindIndex(o => o.Status == HttpStatusCode.OK)];
+        foreach (var loser in links.Where(link => link != winner))
+            Assert.That(await CredentialsOfAsync(loser.AppId), Is.Null, "Nothing of a lost race is stored.");
+    }
+
+    [Test]
+    public async Task Keeps_one_shop_whatever_links_of_an_app_are_used_at_the_same_time()
+    {
+        var tenant = await AddShopAsync();
+        var first = await LinkAsync(tenant);
+        var links = new[] { first, await LinkAsync(tenant, appId: first.AppId), await LinkAsync(tenant, appId: first.AppId) };
+        var tokens = links.ToDictionary(link => link.Secret, link => Saleor.NewToken($"App:{link.Secret}"));
+        var outcomes = await Task.WhenAll(links.Select(link => RegisterAsync(link.Secret, tokens[link.Secret])));
+        Assert.That(outcomes.Select(o => o.Status), Is.All.EqualTo(HttpStatusCode.OK));
+        var stored = (await CredentialsOfAsync(first.AppId))!;
+        Assert.That((await InstallationAsync(first.AppId))!.SaleorAppId, Is.EqualTo(stored.SaleorAppId), "Token and shop are of one installation.");
+        Assert.That(Saleor.Tokens[stored.Token], Is.EqualTo(stored.SaleorAppId));
+    }
+
+    [Test]
+    public async Task Is_undone_or_refused_when_the_app_is_disconnected_at_the_same_time()
+    {
+        var tenant = await AddShopAsync();
+        var link = await LinkAsync(tenant);
+        var disconnecting = Enumerable.Range(0, 3).Select(_ => AskAsync($$"""mutation { disconnectSaleorShop(appId: "{{link.AppId}}") }""", tenant.Key)).ToList();
+        var (status, code) = await RegisterAsync(link.Secret);
+        await Task.WhenAll(disconnecting);
+        await AnswerAsync($$"""mutation { disconnectSaleorShop(appId: "{{link.AppId}}") }""", tenant.Key);
+        Assert.That((status, code), Is.AnyOf((HttpStatusCode.OK, (string?)null), (HttpStatusCode.Forbidden, "LINK_REFUSED")));
+        Assert.That(await InstallationAsync(link.AppId), Is.Null);
+        Assert.That(await CredentialsOfAsync(link.AppId), Is.Null);
+        Assert.That(await RegisterAsync(link.Secret), Is.EqualTo((HttpStatusCode.Forbidden, "LINK_REFUSED")), "Links end with the connection.");
+    }
+
+    [Test]
+    public async Task Is_refused_from_the_moment_that_the_link_is_too_old()
+    {
+        var link = await LinkAsync(await AddShopAsync(), minutes: 1);
+        var now = TimeProvider.System.GetUtcNow();
+        await Host.QueryAsync(db => db.Set<SaleorInstallLink>().Where(l => l.AppId == link.AppId).ExecuteUpdateAsync(set => set.SetProperty(l => l.ExpiresAt, now)));
+        Assert.That(await RegisterAsync(link.Secret), Is.EqualTo((HttpStatusCode.Forbidden, "LINK_REFUSED")));
+        using var manifest = await Host.Client.GetAsync(link.ManifestUrl);
+        Assert.That(manifest.StatusCode, Is.EqualTo(HttpStatusCode.Forbidden));
+    }
+
+    [Test]
     public async Task Is_refused_without_a_good_link_before_anybody_is_asked()
     {
         var tenant = await AddShopAsync();
@@ -126,6 +181,8 @@ internal sealed class Installing_the_hub_in_a_shop(DatabaseKind kind) : Connecti
     [TestCase("""{"auth_token":""}""", "MISSING_AUTH_TOKEN")]
     [TestCase("""{"auth_token":"a b"}""", "MISSING_AUTH_TOKEN")]
     [TestCase("[]", "MISSING_AUTH_TOKEN")]
+    [TestCase("""{"auth_token":"\ud800"}""", "MISSING_AUTH_TOKEN")]
+    [TestCase("""{"auth_token":{"a":1}}""", "MISSING_AUTH_TOKEN")]
     public async Task Is_refused_without_a_token(string body, string code)
     {
         var link = await LinkAsync(await AddShopAsync());
@@ -149,6 +206,42 @@ internal sealed class Installing_the_hub_in_a_shop(DatabaseKind kind) : Connecti
         Assert.That(await RegisterAsync(link.Secret, apiUrl: "ftp://shop.example.com/"), Is.EqualTo((HttpStatusCode.Forbidden, "SALEOR_URL_PROHIBITED")));
         Assert.That(await InstallationAsync(link.AppId), Is.Null);
         Assert.That((await RegisterAsync(link.Secret)).Status, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [TestCase(200, """{"data":{"app":{"id":"\ud800","permissions":[]}}}""", "SHOP_NOT_REACHABLE")]
+    [TestCase(200, """{"data":{"app":{"id":"App:1","permissions":[{"code":"\ud800"}]}}}""", "SHOP_NOT_REACHABLE")]
+    [TestCase(200, "{}", "SHOP_NOT_REACHABLE")]
+    [TestCase(200, "[[[", "SHOP_NOT_REACHABLE")]
+    [TestCase(500, """{"errors":[{"message":"Oops"}]}""", "SHOP_NOT_REACHABLE")]
+    [TestCase(429, """{"errors":[{"message":"Slow down"}]}""", "SHOP_NOT_REACHABLE")]
+    [TestCase(302, "", "SHOP_NOT_REACHABLE")]
+    [TestCase(200, """{"data":{"app":null}}""", "UNKNOWN_APP_ID")]
+    [TestCase(200, """{"data":{"app":{"id":"","permissions":[]}}}""", "UNKNOWN_APP_ID")]
+    [TestCase(200, """{"data":{"app":{"id":"App:1","permissions":null}}}""", "PERMISSIONS_MISSING")]
+    [TestCase(401, "No", "UNKNOWN_APP_ID")]
+    public async Task Is_refused_to_shops_that_answer_nonsense(int status, string answer, string code)
+    {
+        var link = await LinkAsync(await AddShopAsync());
+        Saleor.Answer = (status, answer);
+        Assert.That((await RegisterAsync(link.Secret)).Code, Is.EqualTo(code));
+        Saleor.Answer = null;
+        Assert.That((await RegisterAsync(link.Secret)).Status, Is.EqualTo(HttpStatusCode.OK), "The link is still good.");
+    }
+
+    [Test]
+    public async Task Needs_headers_that_are_given_once()
+    {
+        var link = await LinkAsync(await AddShopAsync());
+        Assert.That((await RegisterAsync(link.Secret, headers: h => h.Add("Saleor-Api-Url", "https://other.example.com/graphql/"))).Status, Is.EqualTo(HttpStatusCode.Forbidden), "Both come as one value.");
+        Assert.That(await RegisterAsync(link.Secret, headers: h => h.Add("Saleor-Domain", "other.example.com")), Is.EqualTo((HttpStatusCode.Forbidden, "SALEOR_URL_PROHIBITED")));
+        Assert.That(await RegisterAsync(link.Secret, headers: h => h.Remove("Saleor-Api-Url")), Is.EqualTo((HttpStatusCode.BadRequest, "MISSING_API_URL")));
+        Assert.That(
+            (await RegisterAsync(link.Secret, headers: h =>
+            {
+                h.Remove("Saleor-Domain");
+                h.Add("X-Saleor-Domain", Saleor.Address.Authority);
+            })).Status,
+            Is.EqualTo(HttpStatusCode.OK));
     }
 
     [Test]
@@ -228,9 +321,11 @@ internal sealed class Installing_the_hub_in_a_shop(DatabaseKind kind) : Connecti
         Assert.That((await RefusalAsync("createSaleorInstallLink", "CreateSaleorInstallLinkInput", tenant.Key, late)).Fields, Is.EqualTo(["expiresInMinutes"]));
     }
 
-    private Task<string> TokenOfAsync(string appId) => Host.InScopeAsync(async services =>
+    private async Task<string?> TokenOfAsync(string appId) => (await CredentialsOfAsync(appId))?.Token;
+
+    private Task<SaleorCredentials?> CredentialsOfAsync(string appId) => Host.InScopeAsync(async services =>
     {
         var app = await services.GetRequiredService<EciDbContext>().Set<App>().SingleAsync(a => a.Id == appId);
-        return services.GetRequiredService<CredentialProtector>().Unprotect(((IInstalledApp)app).Credentials!).Token;
+        return ((IInstalledApp)app).Credentials is { } stored ? services.GetRequiredService<CredentialProtector>().Unprotect(stored) : null;
     });
 }

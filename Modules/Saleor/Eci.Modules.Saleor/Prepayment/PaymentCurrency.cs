@@ -20,7 +20,7 @@ internal static class PaymentCurrency
             currency = Member(money, "currency") is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
             return true;
         }
-        catch (JsonException)
+        catch (Exception exception) when (BadJson.IsCause(exception))
         {
             return false;
         }

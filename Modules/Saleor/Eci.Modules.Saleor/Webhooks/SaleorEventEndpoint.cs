@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Eci.Core;
 using Eci.Messaging;
@@ -13,13 +14,18 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Eci.Modules.Saleor.Webhooks;
 
-/// <summary>Stores what a shop tells as wishes to read it again. Deliveries with one content are one: Saleor gives them no id.</summary>
+/// <summary>
+/// Stores what a shop tells as wishes to read it again. Saleor gives deliveries no id: those with one content are one. A content that does not
+/// say when it was issued may come again and mean something new; then only deliveries of the same moment are one.
+/// </summary>
 internal sealed class SaleorEventEndpoint(IMessageIntake intake, SaleorMetrics metrics) : IWebhookHandler<SaleorDelivery, SaleorApp>
 {
     /// <summary>Below the base path of the API.</summary>
     public const string Route = "/saleor/webhook/v1";
 
     private const string Answer = "OK";
+
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(10);
 
     private static readonly WebhookDescription Description = new(
         "receiveSaleorEvent",
@@ -44,24 +50,30 @@ internal sealed class SaleorEventEndpoint(IMessageIntake intake, SaleorMetrics m
             return TypedResults.Text(Answer);
         }
 
-        if (EventIds.Read(call.Request.Body, known.Path) is not { } ids)
+        if (EventContent.Read(call.Request.Body, known.Path) is not { } content)
         {
             metrics.CountEvent(SaleorMetrics.UnreadableEvent);
             return new ProblemResult(Problem.InvalidRequest, [new FieldError("body", $"lacks {known.Path}")]);
         }
 
-        if (ids.Count == 0)
+        if (content.Ids.Count == 0)
             metrics.CountEvent(SaleorMetrics.EventWithoutEffect);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(call.Request.Body.Span));
-        await Task.WhenAll(ids.Select(id => AcceptAsync(call, known, hash, id, cancellationToken)));
+        var identity = IdentityOf(call, content);
+        await Task.WhenAll(content.Ids.Select(id => AcceptAsync(call, known, identity, id, cancellationToken)));
         return TypedResults.Text(Answer);
     }
 
+    private static string IdentityOf(WebhookCall<SaleorDelivery, SaleorApp> call, EventContent content)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(call.Request.Body.Span));
+        return content.IsDated ? hash : string.Create(CultureInfo.InvariantCulture, $"{hash} {call.ReceivedAt.UtcTicks / Moment.Ticks}");
+    }
+
     private async Task AcceptAsync(
-        WebhookCall<SaleorDelivery, SaleorApp> call, SaleorEvent known, string hash, string id, CancellationToken cancellationToken)
+        WebhookCall<SaleorDelivery, SaleorApp> call, SaleorEvent known, string identity, string id, CancellationToken cancellationToken)
     {
         var wish = new SaleorSyncRequested(call.Target.TenantId, call.App.Id, known.Entity, SyncDirection.Pull, id);
-        var result = await intake.AcceptAsync(wish, Ids.NameBased(call.App.Id, known.Name, hash, id), cancellationToken);
+        var result = await intake.AcceptAsync(wish, Ids.NameBased(call.App.Id, known.Name, identity, id), cancellationToken);
         metrics.CountEvent(result is IntakeResult.Accepted ? SaleorMetrics.AcceptedEvent : SaleorMetrics.DuplicateEvent);
     }
 }

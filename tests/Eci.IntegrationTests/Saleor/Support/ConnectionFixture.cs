@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
@@ -45,7 +46,7 @@ internal abstract class ConnectionFixture(DatabaseKind kind) : ManagementFixture
 
     /// <summary>Delivers a token as Saleor does.</summary>
     protected async Task<(HttpStatusCode Status, string? Code)> RegisterAsync(
-        string secret, string? token = null, string? apiUrl = null, string? domain = null, string? body = null)
+        string secret, string? token = null, string? apiUrl = null, string? domain = null, string? body = null, Action<HttpRequestHeaders>? headers = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/saleor/register?link={secret}")
         {
@@ -54,6 +55,7 @@ internal abstract class ConnectionFixture(DatabaseKind kind) : ManagementFixture
         request.Headers.Add("Saleor-Api-Url", apiUrl ?? Saleor.ApiUrl);
         request.Headers.Add("Saleor-Domain", domain ?? Saleor.Address.Authority);
         request.Headers.Add("Saleor-Schema-Version", "3.23");
+        headers?.Invoke(request.Headers);
         using var answer = await Host.Client.SendAsync(request);
         var json = await answer.Content.ReadFromJsonAsync<JsonElement>();
         Assert.That(json.GetProperty("success").GetBoolean(), Is.EqualTo(answer.IsSuccessStatusCode));
@@ -85,13 +87,13 @@ internal abstract class ConnectionFixture(DatabaseKind kind) : ManagementFixture
 
     /// <summary>Delivers an event as the shop does.</summary>
     protected Task<HttpResponseMessage> DeliverAsync(
-        string webhookId, string name, string body, string? signature = null, string route = "/api/saleor/webhook/v1", string? apiUrl = null)
+        string webhookId, string name, string body, string? signature = null, string route = "/api/saleor/webhook/v1", string? apiUrl = null, string prefix = "")
     {
         var request = new HttpRequestMessage(HttpMethod.Post, $"{route}?webhook={webhookId}") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
-        request.Headers.Add("Saleor-Event", name);
-        request.Headers.Add("Saleor-Api-Url", apiUrl ?? Saleor.ApiUrl);
-        request.Headers.Add("Saleor-Domain", Saleor.Address.Authority);
-        request.Headers.Add("Saleor-Signature", signature ?? Saleor.Signer.Sign(body));
+        request.Headers.Add($"{prefix}Saleor-Event", name);
+        request.Headers.Add($"{prefix}Saleor-Api-Url", apiUrl ?? Saleor.ApiUrl);
+        request.Headers.Add($"{prefix}Saleor-Domain", Saleor.Address.Authority);
+        request.Headers.Add($"{prefix}Saleor-Signature", signature ?? Saleor.Signer.Sign(body));
         return Host.Client.SendAsync(request);
     }
 

@@ -31,6 +31,9 @@ internal sealed class StubShop : IAsyncDisposable
     /// <summary>It does not answer as Saleor does.</summary>
     public bool IsDown { get; set; }
 
+    /// <summary>What it answers whatever is asked of its API; null: as Saleor does.</summary>
+    public (int Status, string Body)? Answer { get; set; }
+
     /// <summary>How often anything was asked.</summary>
     public int Questions => Volatile.Read(ref _questions);
 
@@ -76,6 +79,8 @@ internal sealed class StubShop : IAsyncDisposable
         Interlocked.Increment(ref _questions);
         if (IsDown)
             return Results.StatusCode(502);
+        if (Answer is { } answer)
+            return Results.Text(answer.Body, "application/json", statusCode: answer.Status);
         var token = AuthenticationHeaderValue.TryParse(context.Request.Headers.Authorization, out var header) ? header.Parameter : null;
         if (token is null || !Tokens.TryGetValue(token, out var appId))
             return Results.Text("""{"errors":[{"message":"Invalid token"}],"data":{"app":null}}""", "application/json");

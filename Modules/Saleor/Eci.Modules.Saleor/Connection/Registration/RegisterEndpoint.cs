@@ -59,7 +59,7 @@ internal sealed class RegisterEndpoint(ShopRegistration registration, SaleorMetr
                     ? token
                     : null;
         }
-        catch (JsonException)
+        catch (Exception exception) when (BadJson.IsCause(exception))
         {
             return null;
         }

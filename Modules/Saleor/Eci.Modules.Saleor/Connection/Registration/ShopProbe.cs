@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Eci.Modules.Saleor.Client;
 
 namespace Eci.Modules.Saleor.Connection.Registration;
 
@@ -17,8 +18,9 @@ internal sealed class ShopProbe(IHttpClientFactory http, TimeProvider time)
     public const string Client = "saleor-connection";
 
     private const int LargestAnswer = 64 * 1024;
-    private const string AppQuery = "{ app { id permissions { code } } }";
     private const string KeysPath = "/.well-known/jwks.json";
+
+    private static readonly SaleorOperation<ShopApp> Question = SaleorOperation.Query<ShopApp>("ConnectedApp");
 
     /// <summary>Saleor waits 18 seconds for a registration, which asks twice.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(7);
@@ -27,17 +29,20 @@ internal sealed class ShopProbe(IHttpClientFactory http, TimeProvider time)
     /// <exception cref="ShopUnavailableException">The shop does not answer as Saleor does.</exception>
     public async Task<ShopApp?> AskAsync(string apiUrl, string token, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, apiUrl) { Content = JsonContent.Create(new { query = AppQuery }) };
+        var question = new SaleorRequest(Question.Name, Question.Document, Variables: null);
+        using var request = new HttpRequestMessage(HttpMethod.Post, apiUrl) { Content = JsonContent.Create(question, options: SaleorHttp.Json) };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         var (status, body) = await SendAsync(request, cancellationToken);
         if (status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
             return null;
+        if (status is HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError)
+            throw Unavailable();
         try
         {
             using var document = JsonDocument.Parse(body);
-            return AppOf(document.RootElement) ?? (HasErrors(document.RootElement) || IsSuccess(status) ? null : throw Unavailable());
+            return AppOf(document.RootElement) ?? (IsRefusal(document.RootElement) ? null : throw Unavailable());
         }
-        catch (JsonException)
+        catch (Exception exception) when (BadJson.IsCause(exception))
         {
             throw Unavailable();
         }
@@ -84,7 +89,9 @@ internal sealed class ShopProbe(IHttpClientFactory http, TimeProvider time)
         return new ShopApp(id.GetString()!, permissions.Select(p => Member(p, "code")).OfType<JsonElement>().Select(code => code.ToString()).ToHashSet(StringComparer.Ordinal));
     }
 
-    private static bool HasErrors(JsonElement answer) => Member(answer, "errors") is { ValueKind: JsonValueKind.Array };
+    private static bool IsRefusal(JsonElement answer) =>
+        Member(answer, "errors") is { ValueKind: JsonValueKind.Array }
+            || (Member(answer, "data") is { } data && Member(data, "app") is { ValueKind: JsonValueKind.Null });
 
     private static JsonElement? Member(JsonElement parent, string name) =>
         parent.ValueKind is JsonValueKind.Object && parent.TryGetProperty(name, out var member) ? member : null;

@@ -44,7 +44,7 @@ internal sealed record DetachedSignature(string? KeyId, string? Issuer)
                 }
                 : null;
         }
-        catch (JsonException)
+        catch (Exception exception) when (BadJson.IsCause(exception))
         {
             return null;
         }

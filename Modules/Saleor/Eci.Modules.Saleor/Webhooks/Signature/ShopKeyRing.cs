@@ -11,10 +11,13 @@ namespace Eci.Modules.Saleor.Webhooks.Signature;
 /// </summary>
 internal sealed partial class ShopKeyRing(ShopProbe shop, TimeProvider time, ILogger<ShopKeyRing> logger)
 {
+    /// <summary>How often in a row a shop is asked anew for keys that did not do.</summary>
+    public const int Spare = 4;
+
     /// <summary>Older keys are fetched anew.</summary>
     public static readonly TimeSpan MaxAge = TimeSpan.FromHours(6);
 
-    /// <summary>From one successful fetch to the next.</summary>
+    /// <summary>After this a shop that was asked may be asked once more.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
 
     /// <summary>From a failed fetch to the next.</summary>
@@ -24,74 +27,75 @@ internal sealed partial class ShopKeyRing(ShopProbe shop, TimeProvider time, ILo
 
     /// <summary>The keys of a shop; null when it does not tell them now.</summary>
     /// <param name="apiUrl">API address of the shop, as stored.</param>
-    /// <param name="beyond">Keys that did not do. The same are returned when they were fetched just now; null: newer ones cannot be had.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="beyond">Keys that did not do. The same are returned when the shop was asked too often.</param>
+    /// <param name="cancellationToken">Ends the wait, not the fetch: others may wait for it, and who hangs up must not cause another.</param>
     public async ValueTask<ShopKeys?> GetAsync(string apiUrl, ShopKeys? beyond, CancellationToken cancellationToken)
     {
         var entry = _shops.GetOrAdd(apiUrl, _ => new Entry());
-        if (entry.Fetched is { } known && IsEnough(known, beyond))
+        Task<ShopKeys?> fetch;
+        lock (entry.Gate)
         {
-            if (time.GetUtcNow() - known.At >= MaxAge && entry.Turn.CurrentCount > 0)
-                _ = RefreshAsync(apiUrl, entry);
-            return known.Keys;
+            var now = time.GetUtcNow();
+            if (entry.Keys is { } known && !ReferenceEquals(known, beyond))
+            {
+                if (now - entry.FetchedAt >= MaxAge)
+                    _ = Fetch(apiUrl, entry, now);
+                return known;
+            }
+
+            if (entry.Keys is not null && !entry.IsFetching && !entry.MayBeAsked(now))
+                return entry.Keys;
+            fetch = Fetch(apiUrl, entry, now);
         }
 
-        await entry.Turn.WaitAsync(cancellationToken);
-        try
-        {
-            if (entry.Fetched is { } now && IsEnough(now, beyond))
-                return now.Keys;
-            return await FetchAsync(apiUrl, entry, cancellationToken) ? entry.Fetched!.Keys : null;
-        }
-        finally
-        {
-            entry.Turn.Release();
-        }
+        return await fetch.WaitAsync(cancellationToken);
     }
 
     /// <summary>Keys that were just read while the shop was connected.</summary>
-    public void Remember(string apiUrl, ShopKeys keys) =>
-        _shops.GetOrAdd(apiUrl, _ => new Entry()).Fetched = new Fetched(keys, time.GetUtcNow());
-
-    private bool IsEnough(Fetched known, ShopKeys? beyond) =>
-        beyond is null || !ReferenceEquals(beyond, known.Keys) || time.GetUtcNow() - known.At < Pause;
-
-    private async Task RefreshAsync(string apiUrl, Entry entry)
+    public void Remember(string apiUrl, ShopKeys keys)
     {
-        if (!await entry.Turn.WaitAsync(TimeSpan.Zero))
-            return;
-        try
-        {
-            if (time.GetUtcNow() - entry.Fetched!.At >= MaxAge)
-                await FetchAsync(apiUrl, entry, CancellationToken.None);
-        }
-        finally
-        {
-            entry.Turn.Release();
-        }
+        var entry = _shops.GetOrAdd(apiUrl, _ => new Entry());
+        lock (entry.Gate)
+            (entry.Keys, entry.FetchedAt) = (keys, time.GetUtcNow());
     }
 
-    private async Task<bool> FetchAsync(string apiUrl, Entry entry, CancellationToken cancellationToken)
+    /// <summary>The fetch that runs, else a new one; nothing while the shop is left alone after a failure.</summary>
+    private Task<ShopKeys?> Fetch(string apiUrl, Entry entry, DateTimeOffset now)
     {
-        if (time.GetUtcNow() - entry.FailedAt < PauseAfterFailure)
-            return false;
+        if (!entry.IsFetching)
+            entry.Running = now - entry.FailedAt < PauseAfterFailure ? Task.FromResult<ShopKeys?>(null) : Task.Run(() => FetchAsync(apiUrl, entry));
+        return entry.Running;
+    }
+
+    private async Task<ShopKeys?> FetchAsync(string apiUrl, Entry entry)
+    {
+        var keys = await ReadAsync(apiUrl);
+        lock (entry.Gate)
+        {
+            var now = time.GetUtcNow();
+            if (keys is null)
+                entry.FailedAt = now;
+            else
+                entry.Take(keys, now);
+        }
+
+        return keys;
+    }
+
+    private async Task<ShopKeys?> ReadAsync(string apiUrl)
+    {
         try
         {
-            if (ShopKeys.Read(await shop.ReadKeysAsync(apiUrl, cancellationToken)) is { } keys)
-            {
-                entry.Fetched = new Fetched(keys, time.GetUtcNow());
-                return true;
-            }
-
-            LogUnusable();
+            var keys = ShopKeys.Read(await shop.ReadKeysAsync(apiUrl, CancellationToken.None));
+            if (keys is null)
+                LogUnusable();
+            return keys;
         }
         catch (ShopUnavailableException exception)
         {
             LogUnavailable((exception.InnerException ?? exception).GetType().Name);
+            return null;
         }
-
-        entry.FailedAt = time.GetUtcNow();
-        return false;
     }
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "A Saleor shop does not tell its public keys ({Error})")]
@@ -100,14 +104,30 @@ internal sealed partial class ShopKeyRing(ShopProbe shop, TimeProvider time, ILo
     [LoggerMessage(EventId = 2, Level = LogLevel.Warning, Message = "A Saleor shop tells no public key that can be used")]
     private partial void LogUnusable();
 
-    private sealed record Fetched(ShopKeys Keys, DateTimeOffset At);
-
+    /// <summary>What is known of a shop. Used under its lock.</summary>
     private sealed class Entry
     {
-        public SemaphoreSlim Turn { get; } = new(1, 1);
+        /// <summary>When the shop may be asked <see cref="Spare"/> times in a row again.</summary>
+        private DateTimeOffset _restedAt;
 
-        public Fetched? Fetched { get; set; }
+        public Lock Gate { get; } = new();
 
-        public DateTimeOffset FailedAt { get; set; } = DateTimeOffset.MinValue;
+        public ShopKeys? Keys { get; set; }
+
+        public DateTimeOffset FetchedAt { get; set; }
+
+        public DateTimeOffset FailedAt { get; set; }
+
+        public Task<ShopKeys?> Running { get; set; } = Task.FromResult<ShopKeys?>(null);
+
+        public bool IsFetching => !Running.IsCompleted;
+
+        public bool MayBeAsked(DateTimeOffset now) => _restedAt - now <= (Spare - 1) * Pause;
+
+        public void Take(ShopKeys keys, DateTimeOffset now)
+        {
+            (Keys, FetchedAt) = (keys, now);
+            _restedAt = (_restedAt > now ? _restedAt : now) + Pause;
+        }
     }
 }

@@ -30,7 +30,7 @@ internal sealed class ShopKeys
             var keys = given.EnumerateArray().Take(MostKeys).Select(Key).OfType<(string?, RSAParameters)>().ToList();
             return keys.Count > 0 ? new ShopKeys(keys) : null;
         }
-        catch (JsonException)
+        catch (Exception exception) when (BadJson.IsCause(exception))
         {
             return null;
         }

@@ -158,6 +158,20 @@ internal sealed class Forged_signatures_of_Saleor
     public async Task Are_refused_when_the_header_cannot_be_read(string header) => Assert.That(
         await CheckAsync(ShopSigner.SignText(header, BodyBytes, input => _shop.Raw(input, HashAlgorithmName.SHA256))), Is.EqualTo(Refused));
 
+    [TestCase("""{"alg":"\ud800","b64":false,"crit":["b64"],"kid":"key-1"}""")]
+    [TestCase("""{"alg":"RS256","b64":false,"crit":["\ud800"],"kid":"key-1"}""")]
+    [TestCase("""{"alg":"RS256","b64":false,"crit":["b64"],"kid":"\ud800"}""")]
+    [TestCase("""{"alg":"RS256","b64":false,"crit":["b64"],"iss":"\udfff"}""")]
+    public async Task Are_refused_when_the_header_holds_half_a_character(string header) => Assert.That(
+        await CheckAsync(ShopSigner.SignText(header, BodyBytes, input => _shop.Raw(input, HashAlgorithmName.SHA256))), Is.EqualTo(Refused));
+
+    [Test]
+    public async Task Are_refused_when_the_header_is_no_UTF8()
+    {
+        byte[] header = [.. """{"alg":"RS256","b64":false,"crit":["b64"],"kid":"x"""u8, 0xFF, .. "\"}"u8];
+        Assert.That(await CheckAsync($"{Base64Url.EncodeToString(header)}..AAAA"), Is.EqualTo(Refused));
+    }
+
     [Test]
     public async Task Are_refused_when_their_letters_are_no_base64url()
     {

@@ -50,7 +50,7 @@ internal sealed class StubbedShop : HttpMessageHandler, IHttpClientFactory
     }
 
     /// <summary>Gives the hub a delivery.</summary>
-    public async Task<SignatureVerdict> CheckAsync(string? signature, string body, Action<IHeaderDictionary>? headers = null)
+    public async Task<SignatureVerdict> CheckAsync(string? signature, string body, Action<IHeaderDictionary>? headers = null, CancellationToken cancellationToken = default)
     {
         var app = new SaleorApp
         {
@@ -67,7 +67,7 @@ internal sealed class StubbedShop : HttpMessageHandler, IHttpClientFactory
         context.Request.Headers["Saleor-Domain"] = "shop.example.com";
         headers?.Invoke(context.Request.Headers);
         var target = new WebhookTarget("wh_1", "pk_1", SaleorApp.Kind, app, [], []);
-        return await Signature.CheckAsync(new SignedCall(context.Request, Encoding.UTF8.GetBytes(body), target, Time.GetUtcNow()), app, CancellationToken.None);
+        return await Signature.CheckAsync(new SignedCall(context.Request, Encoding.UTF8.GetBytes(body), target, Time.GetUtcNow()), app, cancellationToken);
     }
 
     public HttpClient CreateClient(string name) => new(this, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };

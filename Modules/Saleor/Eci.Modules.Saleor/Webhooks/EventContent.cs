@@ -2,22 +2,26 @@ using System.Text.Json;
 
 namespace Eci.Modules.Saleor.Webhooks;
 
-/// <summary>Finds the ids in the body of an event: the fields of its subscription query, also when a root field and <c>data</c> wrap them.</summary>
-internal static class EventIds
+/// <summary>What the hub takes from the body of an event: fields of its subscription query, also when a root field and <c>data</c> wrap them.</summary>
+/// <param name="Ids">What it is about; empty when the shop names nothing.</param>
+/// <param name="IsDated">It says when it was issued, which tells it from others of the same content.</param>
+internal sealed record EventContent(IReadOnlyList<string> Ids, bool IsDated)
 {
     private const int LongestId = 200;
     private const int MostIds = 500;
+    private const string IssuedAt = "issuedAt";
 
-    /// <summary>The ids at a path; empty when what it leads to is null. Null when the body is not as the query asks for.</summary>
-    public static IReadOnlyList<string>? Read(ReadOnlyMemory<byte> body, string path)
+    /// <summary>Reads the ids at a path. Null when the body is not as the query asks for.</summary>
+    public static EventContent? Read(ReadOnlyMemory<byte> body, string path)
     {
         try
         {
             using var document = JsonDocument.Parse(body);
+            var root = Unwrap(document.RootElement);
             var ids = new List<string>();
-            return Collect(Unwrap(document.RootElement), path.Split('.'), ids) ? [.. ids.Distinct(StringComparer.Ordinal)] : null;
+            return Collect(root, path.Split('.'), ids) ? new EventContent([.. ids.Distinct(StringComparer.Ordinal)], HasDate(root)) : null;
         }
-        catch (JsonException)
+        catch (Exception exception) when (BadJson.IsCause(exception))
         {
             return null;
         }
@@ -30,6 +34,9 @@ internal static class EventIds
         using var fields = data.EnumerateObject();
         return fields.MoveNext() ? fields.Current.Value : data;
     }
+
+    private static bool HasDate(JsonElement root) =>
+        root.ValueKind is JsonValueKind.Object && root.TryGetProperty(IssuedAt, out var issued) && issued.ValueKind is JsonValueKind.String;
 
     private static bool Collect(JsonElement element, ReadOnlySpan<string> path, List<string> ids)
     {
