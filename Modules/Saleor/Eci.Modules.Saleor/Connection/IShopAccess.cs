@@ -9,7 +9,7 @@ internal interface IShopAccess
     /// <summary>The shop refuses the credentials. The first such moment is kept.</summary>
     Task RefusedAsync(string appId, CancellationToken cancellationToken);
 
-    /// <summary>A request was answered. Costs nothing while this process heard of no refusal.</summary>
+    /// <summary>A request was answered. Costs a statement a minute.</summary>
     Task AcceptedAsync(string appId, CancellationToken cancellationToken);
 
     /// <summary>Somebody made sure that the shop accepts them.</summary>
