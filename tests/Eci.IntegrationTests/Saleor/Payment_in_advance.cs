@@ -66,6 +66,28 @@ internal sealed class Payment_in_advance(DatabaseKind kind) : ConnectionFixture(
         Assert.That((await AskShopAsync(webhookId, "payment_process", body)).TryGetProperty("error", out _), Is.EqualTo(refused));
     }
 
+    [TestCase("payment_authorize", true)]
+    [TestCase("payment_process", true)]
+    [TestCase("payment_confirm", false)]
+    [TestCase("payment_capture", false)]
+    [TestCase("payment_refund", false)]
+    [TestCase("payment_void", false)]
+    public async Task Goes_on_in_a_currency_that_the_settings_named_once(string name, bool refused)
+    {
+        var (_, _, webhookId) = await ConnectAsync("PREPAYMENT");
+        var answer = await AskShopAsync(webhookId, name, """{"payment":{"total":{"amount":1,"currency":"CHF"}}}""");
+        Assert.That(answer.TryGetProperty("error", out _), Is.EqualTo(refused));
+    }
+
+    [TestCase("bank")]
+    [TestCase("prepayment.old")]
+    public async Task Has_an_id_that_the_hub_recognises(string gatewayId)
+    {
+        var (tenant, link, _) = await ConnectAsync("PREPAYMENT");
+        var refusal = await RefusalAsync("updateSaleorPrepaymentApp", "UpdateSaleorPrepaymentAppInput", tenant.Key, new { id = link.AppId, settings = new { gatewayId } });
+        Assert.That(refusal.Fields, Is.EqualTo(["settings.gatewayId"]));
+    }
+
     [Test]
     public async Task Is_answered_only_to_its_shop()
     {
@@ -80,12 +102,13 @@ internal sealed class Payment_in_advance(DatabaseKind kind) : ConnectionFixture(
     public async Task Is_answered_while_the_customer_waits()
     {
         var (_, _, webhookId) = await ConnectAsync("PREPAYMENT");
+        string[] events = ["payment_list_gateways", "payment_process", "payment_capture", "payment_refund", "payment_void"];
         await AskShopAsync(webhookId, "payment_process", Euros);
         var times = new List<TimeSpan>(Calls);
         for (var i = 0; i < Calls; i++)
         {
             var start = TimeProvider.System.GetTimestamp();
-            using var answer = await DeliverAsync(webhookId, "payment_process", Euros, route: Route);
+            using var answer = await DeliverAsync(webhookId, events[i % events.Length], Euros, route: Route);
             times.Add(TimeProvider.System.GetElapsedTime(start));
             Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         }

@@ -11,12 +11,13 @@ internal static class PrepaymentAnswers
 
     private const string ListGateways = "payment_list_gateways";
     private const string TransactionPrefix = "prepayment";
+    private const string Authorized = "auth";
 
     /// <summary>What became of the payment, by the event that asks for it.</summary>
     private static readonly Dictionary<string, string> Kinds = new(StringComparer.Ordinal)
     {
-        ["payment_authorize"] = "auth",
-        ["payment_process"] = "auth",
+        ["payment_authorize"] = Authorized,
+        ["payment_process"] = Authorized,
         ["payment_confirm"] = "capture",
         ["payment_capture"] = "capture",
         ["payment_refund"] = "refund",
@@ -32,12 +33,12 @@ internal static class PrepaymentAnswers
     public static IReadOnlyList<PaymentGateway> Gateways(SaleorPrepaymentSettings settings) =>
         [new(settings.GatewayId, settings.GatewayName, settings.CurrencyList, [])];
 
-    /// <summary>The answer to an event; null when the hub does not know it.</summary>
+    /// <summary>The answer to an event; null when the hub does not know it. What was paid in a currency that is no longer accepted can still be given back.</summary>
     public static PaymentAnswer? To(string name, string? currency, SaleorPrepaymentSettings settings)
     {
         if (!Kinds.TryGetValue(name, out var kind))
             return null;
-        var isAccepted = currency is null || settings.CurrencyList.Contains(currency, StringComparer.Ordinal);
+        var isAccepted = kind != Authorized || currency is null || settings.CurrencyList.Contains(currency, StringComparer.Ordinal);
         return new PaymentAnswer(ActionRequired: false, kind, Ids.NewSecret(TransactionPrefix))
         {
             Error = isAccepted ? null : "The currency is not accepted.",

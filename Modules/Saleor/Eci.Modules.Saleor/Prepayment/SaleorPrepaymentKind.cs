@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Eci.Core;
 using Eci.Management.Kinds;
 using Eci.Modules.Saleor.Connection.Registration;
+using Eci.Modules.Saleor.Payments;
 using FluentValidation;
 
 namespace Eci.Modules.Saleor.Prepayment;
@@ -61,7 +62,9 @@ internal sealed class SaleorPrepaymentSettingsValidator : AbstractValidator<Sale
     {
         RuleFor(s => s.GatewayName).Must(KindRules.IsName).WithMessage($"gatewayName must have 1 to {KindRules.LongestName} characters.");
         RuleFor(s => s.GatewayId).Must(text => text is { Length: > 0 and <= LongestId } && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))
-            .WithMessage($"gatewayId must have 1 to {LongestId} letters, digits, '-', '_' and '.'.");
+            .WithMessage($"gatewayId must have 1 to {LongestId} letters, digits, '-', '_' and '.'.")
+            .Must(GatewayMap.IsPrepayment)
+            .WithMessage("gatewayId must end with 'prepayment' or 'vorkasse': that is how the hub recognises payments of orders.");
         RuleFor(s => s.Currencies).Must(AreCurrencies).WithMessage($"currencies must be 1 to {MostCurrencies} codes such as EUR, with commas.");
     }
 
