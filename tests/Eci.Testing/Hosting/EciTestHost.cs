@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Eci.Testing.Hosting;
@@ -15,7 +16,7 @@ namespace Eci.Testing.Hosting;
 /// <summary>What a <see cref="EciTestHost"/> is started with.</summary>
 public sealed class EciTestHostOptions
 {
-    /// <summary>Settings on top of those of a quiet Development host.</summary>
+    /// <summary>Settings on top of those of a quiet host.</summary>
     public Dictionary<string, string?> Settings { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Takes all log lines that the settings let through; none are written when null.</summary>
@@ -26,6 +27,9 @@ public sealed class EciTestHostOptions
 
     /// <summary>Clock of the host; the system's when null.</summary>
     public TimeProvider? Time { get; set; }
+
+    /// <summary>Production has neither demo data nor sandbox.</summary>
+    public string Environment { get; set; } = Environments.Development;
 }
 
 /// <summary>The real host in this process: Kestrel on a free port of 127.0.0.1, a database and a mail folder of its own, demo data.</summary>
@@ -62,7 +66,7 @@ public sealed class EciTestHost : IAsyncDisposable
         var options = new EciTestHostOptions();
         configure?.Invoke(options);
         var folder = new ScratchFolder();
-        var app = EciHost.Build(["--environment=Development", "--urls=http://127.0.0.1:0"], builder =>
+        var app = EciHost.Build([$"--environment={options.Environment}", "--urls=http://127.0.0.1:0"], builder =>
         {
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
             {
