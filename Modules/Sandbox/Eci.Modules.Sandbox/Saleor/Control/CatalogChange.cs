@@ -9,9 +9,12 @@ namespace Eci.Modules.Sandbox.Saleor.Control;
 /// <summary>The staff adds a product with one variant: body of <c>POST /sandbox/saleor/products</c>.</summary>
 /// <param name="Name">Of the product.</param>
 /// <param name="Sku">Of its variant.</param>
-/// <param name="Price">With tax, in the currency of the first channel.</param>
+/// <param name="Price">With tax, in the currency of the channel.</param>
 /// <param name="Quantity">Pieces in the first warehouse.</param>
-internal sealed record ProductAddition(string? Name, string? Sku, decimal Price = 10, int Quantity = 10) : ShopChange
+/// <param name="Currency">Sold in the channel of this currency, <c>jpy-channel</c>, which is opened when there is none; null: in the first one.</param>
+/// <param name="GiftCard">A gift card, which nobody ships.</param>
+internal sealed record ProductAddition(
+    string? Name, string? Sku, decimal Price = 10, int Quantity = 10, string? Currency = null, bool GiftCard = false) : ShopChange
 {
     public override Task<object?> ApplyAsync(ShopApi api, ShopRequest request, CancellationToken cancellationToken)
     {
@@ -20,8 +23,8 @@ internal sealed record ProductAddition(string? Name, string? Sku, decimal Price 
         if (string.IsNullOrWhiteSpace(Name) || string.IsNullOrWhiteSpace(Sku) || data.VariantBySku(Sku) is not null)
             throw new DeskException("name and sku: give both, and a SKU that the shop does not have yet.");
         var number = AfterSeed + (int)data.NextNumber(nameof(Product));
-        var channel = data.Channels.All[0];
-        var type = data.ProductTypes.All[0];
+        var channel = ChannelOf(data);
+        var type = GiftCard ? GiftCards(data) : data.ProductTypes.All[0];
         var product = data.Products.Add(new Product(number, type, request.Now)
         {
             Name = Name,
@@ -37,6 +40,25 @@ internal sealed record ProductAddition(string? Name, string? Sku, decimal Price 
         data.Happened(new ProductCreated(product));
         data.Happened(new ProductVariantCreated(variant));
         return Task.FromResult<object?>(ProductView.Of(product));
+    }
+
+    private Channel ChannelOf(ShopData data)
+    {
+        if (Currency is null)
+            return data.Channels.All[0];
+        if (data.Channels.All.FirstOrDefault(channel => channel.Currency == Currency) is { } known)
+            return known;
+        var number = (int)data.NextNumber(nameof(Channel)) + 1000;
+        var opened = data.Channels.Add(new Channel(number, $"{Currency.ToLowerInvariant()}-channel", $"Shop in {Currency}", Currency, Country.Germany));
+        data.ShippingMethods[opened] = [new ShippingMethod(number, "Standard", Currency, 5)];
+        return opened;
+    }
+
+    private static ProductType GiftCards(ShopData data)
+    {
+        const string Slug = "gift-card";
+        return data.ProductTypes.All.FirstOrDefault(type => type.Slug == Slug) ?? data.ProductTypes.Add(
+            new ProductType((int)data.NextNumber(nameof(ProductType)) + 1000, Slug, "Gift card", hasVariants: false) { Kind = ProductTypeKindEnum.GiftCard });
     }
 }
 

@@ -18,7 +18,7 @@ internal static class ShopControl
         saleor.MapPost("/orders", PlaceAsync).WithSummary("Lets a customer order something.");
         saleor.MapGet("/orders", ListOrdersAsync).WithSummary("Shows the latest orders.");
         saleor.MapGet("/orders/{number}", ShowOrderAsync).WithSummary("Shows an order as the shop sees it.");
-        saleor.MapPost("/orders/{number}/{action}", ActAsync).WithSummary("Lets the staff pay, refund, confirm, cancel or fulfil an order, or change its lines.");
+        saleor.MapPost("/orders/{number}/{action}", ActAsync).WithSummary("Lets the staff do something with an order.");
         saleor.MapPost("/products", (ProductAddition change, SaleorShop shop, CancellationToken cancellationToken) => DoAsync(shop, change, cancellationToken))
             .WithSummary("Adds a product.");
         saleor.MapPatch("/products/{sku}", (string sku, ProductEdit edit, SaleorShop shop, CancellationToken cancellationToken) =>

@@ -17,7 +17,9 @@ internal sealed record StaffWish
     /// <summary>The carrier's number of a parcel.</summary>
     public string? TrackingNumber { get; init; }
 
-    /// <summary>Slug of the warehouse that sends; where the goods are kept for the order when null.</summary>
+    /// <summary>
+    /// Slug of the warehouse that sends, or whose fulfilments are called off; where the goods are kept for the order, or any, when null.
+    /// </summary>
     public string? Warehouse { get; init; }
 
     /// <summary>What is sent or changed; everything that is left when empty.</summary>
@@ -30,7 +32,7 @@ internal sealed record StaffWish
 /// <param name="Wish">How.</param>
 internal sealed record StaffAction(string Number, string Action, StaffWish Wish) : ShopChange
 {
-    public static IReadOnlyList<string> Actions { get; } = ["pay", "refund", "confirm", "cancel", "fulfil", "lines"];
+    public static IReadOnlyList<string> Actions { get; } = ["pay", "refund", "chargeback", "confirm", "cancel", "fulfil", "unfulfil", "track", "lines"];
 
     public override Task<object?> ApplyAsync(ShopApi api, ShopRequest request, CancellationToken cancellationToken)
     {
@@ -42,6 +44,15 @@ internal sealed record StaffAction(string Number, string Action, StaffWish Wish)
                 break;
             case "refund":
                 new Till(request).Refund(order, Wish);
+                break;
+            case "chargeback":
+                new Till(request).ChargeBack(order, Wish);
+                break;
+            case "unfulfil":
+                new FulfilmentDesk(request).CallOff(order, Wish.Warehouse);
+                break;
+            case "track":
+                new FulfilmentDesk(request).TrackAll(order, Wish.TrackingNumber ?? "");
                 break;
             case "fulfil":
                 Fulfil(request, order);
@@ -86,7 +97,7 @@ internal sealed record StaffAction(string Number, string Action, StaffWish Wish)
     {
         foreach (var wanted in Wish.Lines)
         {
-            var line = Line(order, wanted.Sku);
+            var line = order.Items.Find(line => line.ProductSku == wanted.Sku) ?? new Checkout(request.Data).AddLine(order, wanted.Sku);
             if (wanted.Quantity < line.QuantityFulfilled || wanted.Quantity > 1000)
                 throw new DeskException("lines: quantity must be between what was sent and 1000.");
             new OrderDesk(request).Edit(order, line, wanted.Quantity);

@@ -14,7 +14,7 @@ internal sealed class Checkout(ShopData data)
         var voucher = wish.Voucher is null ? null : Find(data.Vouchers.All, voucher => voucher.Code == wish.Voucher, "voucher");
         var method = Find(data.ShippingMethods[channel], method => wish.ShippingMethod is null || method.Name == wish.ShippingMethod, "shippingMethod");
         var items = Items(wish, channel);
-        var address = Address(wish, buyer?.DefaultBillingAddress);
+        var address = wish.Addressed ? Address(wish, buyer?.DefaultBillingAddress) : null;
         var order = new Order((int)data.NextNumber(nameof(Order)), channel, now)
         {
             User = buyer,
@@ -49,6 +49,21 @@ internal sealed class Checkout(ShopData data)
         if (order.Voucher is { } voucher)
             voucher.Used--;
         data.RemoveOrder(order);
+    }
+
+    /// <summary>Adds an empty line of a variant to an order that was placed.</summary>
+    /// <exception cref="DeskException">The shop does not sell it there.</exception>
+    public OrderLine AddLine(Order order, string? sku)
+    {
+        var variant = data.VariantBySku(sku) ?? throw new DeskException($"lines: there is no variant {sku}.");
+        var price = variant.PriceIn(order.Channel) ?? throw new DeskException($"lines: {sku} is not sold in {order.Channel.Slug}.");
+        var line = data.Register(new OrderLine(data.NextNumber(nameof(OrderLine)), order.Channel, variant)
+        {
+            RegularGross = variant.ListingIn(order.Channel)!.Regular,
+            Price = price,
+        });
+        order.Items.Add(line);
+        return line;
     }
 
     private static T Find<T>(IEnumerable<T> all, Func<T, bool> fits, string what) =>
@@ -97,7 +112,7 @@ internal sealed class Checkout(ShopData data)
         var left = reduction;
         foreach (var ((variant, quantity), i) in items.Select((item, i) => (item, i)))
         {
-            var share = i == items.Count - 1 ? left : Money.Round(reduction * prices[i] / prices.Sum());
+            var share = i == items.Count - 1 ? left : Money.Round(reduction * prices[i] / prices.Sum(), order.Channel.Currency);
             left -= share;
             var line = data.Register(new OrderLine(data.NextNumber(nameof(OrderLine)), order.Channel, variant)
             {

@@ -56,6 +56,19 @@ internal sealed class FulfilmentDesk(ShopRequest request)
         _data.Happened(new OrderUpdated(fulfillment.Order));
     }
 
+    /// <summary>Calls off what left a warehouse, or all that left; the goods go back to where they came from.</summary>
+    /// <exception cref="DeskException">Nothing left there.</exception>
+    public void CallOff(Order order, string? warehouse)
+    {
+        var sent = Sent(order).Where(fulfillment => warehouse is null || fulfillment.Warehouse!.Slug == warehouse).ToList();
+        if (sent.Count == 0)
+            throw new DeskException("The order has no such fulfilment.");
+        sent.ForEach(fulfillment => Cancel(fulfillment, fulfillment.Warehouse));
+    }
+
+    /// <summary>Gives everything that left another number.</summary>
+    public void TrackAll(Order order, string number) => Sent(order).ToList().ForEach(fulfillment => Track(fulfillment, number));
+
     public void Track(Fulfillment fulfillment, string number)
     {
         fulfillment.TrackingNumber = number;
@@ -63,6 +76,8 @@ internal sealed class FulfilmentDesk(ShopRequest request)
         _data.Happened(new FulfillmentTrackingNumberUpdated(fulfillment));
         _data.Happened(new OrderUpdated(fulfillment.Order));
     }
+
+    private static IEnumerable<Fulfillment> Sent(Order order) => order.Shipments.Where(fulfillment => fulfillment.Status is FulfillmentStatus.Fulfilled);
 
     private FulfillmentLine Take(FulfilmentPiece piece)
     {

@@ -26,6 +26,9 @@ internal sealed record PlaceOrder
     /// <summary>ISO code, DE.</summary>
     public string? Country { get; init; }
 
+    /// <summary>False leaves the order without any address.</summary>
+    public bool Addressed { get; init; } = true;
+
     /// <summary>As <see cref="LanguageCodeEnum"/>; the customer's when null.</summary>
     public LanguageCodeEnum? Language { get; init; }
 

@@ -31,6 +31,14 @@ internal sealed class Till(ShopRequest request)
             throw new DeskException("amount: no payment of the order has so much.");
     }
 
+    /// <summary>The customer's bank takes money back.</summary>
+    public void ChargeBack(Order order, StaffWish wish)
+    {
+        var account = order.Accounts.LastOrDefault() ?? throw new DeskException("The order has no transaction.");
+        var amount = Checked(wish.Amount ?? account.Charged, account.Charged);
+        new TransactionDesk(request).Report(account, TransactionEventTypeEnum.ChargeBack, amount, ReferenceOf(account, wish), "", request.Now);
+    }
+
     private static string ReferenceOf(TransactionItem account, StaffWish wish) => wish.PspReference ?? $"refund-{account.Reported.Count}";
 
     private static decimal Checked(decimal amount, decimal most) =>

@@ -9,7 +9,14 @@ internal sealed class Money(string currency, decimal value)
 
     internal decimal Value => value;
 
-    internal static decimal Round(decimal value) => Math.Round(value, 2, MidpointRounding.AwayFromZero);
+    internal static decimal Round(decimal value, string currency = "EUR") => Math.Round(value, DigitsOf(currency), MidpointRounding.AwayFromZero);
+
+    private static int DigitsOf(string currency) => currency switch
+    {
+        "JPY" or "KRW" => 0,
+        "KWD" or "BHD" => 3,
+        _ => 2,
+    };
 }
 
 /// <summary>An amount with its tax.</summary>
@@ -24,7 +31,7 @@ internal sealed class TaxedMoney(string currency, decimal gross, decimal net)
     public Money Tax { get; } = new(currency, gross - net);
 
     /// <summary>Splits an amount that includes tax.</summary>
-    internal static TaxedMoney OfGross(string currency, decimal gross, decimal rate) => new(currency, gross, Money.Round(gross / (1 + rate)));
+    internal static TaxedMoney OfGross(string currency, decimal gross, decimal rate) => new(currency, gross, Money.Round(gross / (1 + rate), currency));
 }
 
 internal sealed record TaxedMoneyRange(TaxedMoney? Start, TaxedMoney? Stop);

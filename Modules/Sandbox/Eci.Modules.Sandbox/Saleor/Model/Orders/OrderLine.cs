@@ -67,7 +67,10 @@ internal sealed class OrderLine(long number, Channel channel, ProductVariant var
     /// <summary>Price of all pieces with tax, after discounts.</summary>
     internal decimal TotalGross { get; set; }
 
-    internal decimal UnitGross => Quantity == 0 ? 0 : Money.Round(TotalGross / Quantity);
+    /// <summary>Price of a piece while there is none.</summary>
+    internal decimal Price { get; init; }
+
+    internal decimal UnitGross => Quantity == 0 ? Price : Money.Round(TotalGross / Quantity, Currency);
 
     internal List<Allocation> Reserved { get; } = [];
 

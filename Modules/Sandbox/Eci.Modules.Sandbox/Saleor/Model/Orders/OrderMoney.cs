@@ -57,7 +57,7 @@ internal sealed class OrderMoney(Order order)
     /// <summary>Takes from gross and net in proportion, as Saleor does with gift cards.</summary>
     private TaxedMoney Less(TaxedMoney sum, decimal amount) => amount == 0
         ? sum
-        : new TaxedMoney(Currency, sum.Gross.Value - amount, Math.Max(0, sum.Net.Value - Money.Round(amount * sum.Net.Value / sum.Gross.Value)));
+        : new TaxedMoney(Currency, sum.Gross.Value - amount, Math.Max(0, sum.Net.Value - Money.Round(amount * sum.Net.Value / sum.Gross.Value, Currency)));
 
     private TaxedMoney Sum(IEnumerable<TaxedMoney> parts)
     {
