@@ -46,6 +46,15 @@ public sealed class Contact : ITenantOwned, ITimestamped, IAudited
         ArgumentNullException.ThrowIfNull(email);
         return email.Trim().ToLowerInvariant();
     }
+
+    /// <summary>
+    /// The address that stands for a person who was erased. It does not tell the former one, but is always the same for it: systems that
+    /// still have the person do not bring her back.
+    /// </summary>
+    /// <param name="tenantId">Owner of the contact.</param>
+    /// <param name="email">The former address.</param>
+    public static string ErasedEmail(string tenantId, string email) =>
+        $"{Ids.Of("erased", tenantId, NormalizeEmail(email)).ToLowerInvariant()}@erased.invalid";
 }
 
 /// <summary>A postal address. One per normalised text and tenant.</summary>

@@ -33,7 +33,9 @@ internal sealed class ContactHolder(EciDbContext database, TimeProvider time) : 
         if (person.ErasedAt is not null)
             return new Dictionary<string, int>(StringComparer.Ordinal) { ["contacts"] = 0 };
         var contact = await database.Set<Contact>().SingleAsync(c => c.Id == person.ContactId, cancellationToken);
-        contact.Email = $"{Ids.NewSecret("erased").ToLowerInvariant()}@erased.invalid";
+        var address = Contact.ErasedEmail(contact.TenantId, contact.Email);
+        await GiveUpAsync(address, cancellationToken);
+        contact.Email = address;
         contact.FirstName = null;
         contact.LastName = null;
         contact.Phone = null;
@@ -41,5 +43,12 @@ internal sealed class ContactHolder(EciDbContext database, TimeProvider time) : 
         contact.MarketingEmailsConsent = false;
         contact.ErasedAt = time.GetUtcNow();
         return new Dictionary<string, int>(StringComparer.Ordinal) { ["contacts"] = 1 };
+    }
+
+    /// <summary>She came back after an earlier erasure: from now on the later one counts.</summary>
+    private async Task GiveUpAsync(string address, CancellationToken cancellationToken)
+    {
+        if (await database.Set<Contact>().SingleOrDefaultAsync(c => c.Email == address, cancellationToken) is { } earlier)
+            earlier.Email = $"{Ids.NewSecret("erased").ToLowerInvariant()}@erased.invalid";
     }
 }

@@ -35,8 +35,13 @@ internal sealed class CustomerPage(SyncContext context)
         return page;
     }
 
-    /// <summary>The person asked to be forgotten: what the shop still has of her does not come back.</summary>
-    public bool IsErased(SaleorCustomer customer) => Linked(customer) is { ErasedAt: not null };
+    /// <summary>The person asked to be forgotten: what the shop still has of her does not come back, unless she has ordered again since.</summary>
+    public bool IsErased(SaleorCustomer customer, string email)
+    {
+        if (_byEmail.GetValueOrDefault(email) is { ErasedAt: null })
+            return false;
+        return Linked(customer) is { ErasedAt: not null } || _byEmail.GetValueOrDefault(ErasedEmailOf(email)) is { ErasedAt: not null };
+    }
 
     /// <summary>The row of a customer: that of the address, else the linked one, whose address has changed, else a new one; null: it is another customer's.</summary>
     public Contact? Contact(SaleorCustomer customer, string email)
@@ -74,7 +79,10 @@ internal sealed class CustomerPage(SyncContext context)
     private async Task LoadContactsAsync(IReadOnlyList<SaleorCustomer> customers, CancellationToken cancellationToken)
     {
         string[] ids = [.. _links.Values];
-        string[] emails = [.. customers.Select(CustomerPull.EmailOf).OfType<string>().Distinct(StringComparer.Ordinal)];
+        string[] emails =
+        [
+            .. customers.Select(CustomerPull.EmailOf).OfType<string>().SelectMany(email => (string[])[email, ErasedEmailOf(email)]).Distinct(StringComparer.Ordinal),
+        ];
         var contacts = await context.Database.Set<Contact>()
             .Where(c => EF.Parameter(ids).Contains(c.Id) || EF.Parameter(emails).Contains(c.Email))
             .ToListAsync(cancellationToken);
@@ -87,6 +95,8 @@ internal sealed class CustomerPage(SyncContext context)
         string[] found = [.. _byId.Keys];
         await context.Database.Set<ContactAddress>().Where(a => EF.Parameter(found).Contains(a.ContactId)).LoadAsync(cancellationToken);
     }
+
+    private string ErasedEmailOf(string email) => Commerce.Contact.ErasedEmail(context.App.TenantId, email);
 
     private Contact? Linked(SaleorCustomer customer) => _links.TryGetValue(customer.Id, out var id) ? _byId.GetValueOrDefault(id) : null;
 

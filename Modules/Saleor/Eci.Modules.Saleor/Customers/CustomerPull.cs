@@ -23,7 +23,7 @@ internal sealed class CustomerPull(SaleorClient client) : SaleorPull<SaleorCusto
             var customer = (SaleorCustomer)record.Content;
             if (EmailOf(customer) is not { } email)
                 record.Ignore("The customer has no e-mail address.");
-            else if (page.IsErased(customer))
+            else if (page.IsErased(customer, email))
                 record.Ignore("The person was erased.");
             else
                 Write(context, page, record, customer, email);

@@ -62,7 +62,10 @@ internal static class OrderPageLoader
     private static Task<Dictionary<string, Contact>> ContactsAsync(
         SyncContext context, IReadOnlyList<SaleorOrder> orders, CancellationToken cancellationToken)
     {
-        var emails = orders.Select(o => Contact.NormalizeEmail(o.UserEmail!)).Distinct(StringComparer.Ordinal).ToList();
+        var emails = orders.Select(o => Contact.NormalizeEmail(o.UserEmail!))
+            .SelectMany(email => (string[])[email, Contact.ErasedEmail(context.App.TenantId, email)])
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
         return context.Database.Set<Contact>()
             .Where(c => emails.Contains(c.Email))
             .ToDictionaryAsync(c => c.Email, StringComparer.Ordinal, cancellationToken);

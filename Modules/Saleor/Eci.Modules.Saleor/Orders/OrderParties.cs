@@ -13,6 +13,12 @@ internal static class OrderParties
     {
         if (row.MainContact is { ErasedAt: not null })
             return;
+        if (ErasedOf(page, order) is { } erased)
+        {
+            (row.MainContact, row.MainContactId, row.TrackingNotificationsEnabled) = (erased, erased.Id, false);
+            return;
+        }
+
         var contact = ContactOf(page, order);
         row.MainContact = contact;
         row.MainContactId = contact.Id;
@@ -22,6 +28,12 @@ internal static class OrderParties
         row.ShippingAddressId = AddressOf(page, order.ShippingAddress);
         OrderFields.ApplyMetadata(page, row, order);
     }
+
+    /// <summary>Who was erased after she had placed the order; whoever orders later is somebody new.</summary>
+    private static Contact? ErasedOf(OrderPage page, SaleorOrder order) =>
+        page.Contacts.GetValueOrDefault(Contact.ErasedEmail(page.TenantId, order.UserEmail!)) is { ErasedAt: { } at } erased && order.Created <= at
+            ? erased
+            : null;
 
     /// <summary>Names that the hub has stay: the customer's own record may know better than an address.</summary>
     private static Contact ContactOf(OrderPage page, SaleorOrder order)
