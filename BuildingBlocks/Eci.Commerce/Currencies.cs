@@ -14,6 +14,20 @@ public static class Currencies
 
     private static readonly FrozenSet<string> Known = Codes.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
+    private static readonly FrozenSet<string> WithoutFractions =
+        "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> WithThousandths = "BHD IQD JOD KWD LYD OMR TND".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>The smallest amount that prices in a currency differ by: 1 for yen, 0.001 for dinars of Kuwait, 0.01 for most.</summary>
+    /// <param name="code">In upper case; null: not known.</param>
+    public static decimal SmallestUnit(string? code) => code switch
+    {
+        not null when WithoutFractions.Contains(code) => 1m,
+        not null when WithThousandths.Contains(code) => 0.001m,
+        _ => 0.01m,
+    };
+
     /// <summary>Whether a code, in upper case, is one of them.</summary>
     public static bool IsKnown(string code) => Known.Contains(code);
 }

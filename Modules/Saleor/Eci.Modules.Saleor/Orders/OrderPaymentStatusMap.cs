@@ -12,8 +12,19 @@ internal static class OrderPaymentStatusMap
     /// </summary>
     public static OrderPaymentStatus Of(SaleorOrder order, IReadOnlyCollection<PaymentFacts> payments)
     {
+        if (IsPaidAnew(order.Total?.Gross?.Amount, payments))
+            return OrderPaymentStatus.FullyPaid;
         var told = Furthest(OfPaymentStatus(order.PaymentStatus), OfChargeStatus(order.ChargeStatus));
         return Furthest(told, OfPayments(order.Total?.Gross?.Amount, payments));
+    }
+
+    /// <summary>Some went back, and what stays covers the price all the same: it was paid twice, or once more.</summary>
+    private static bool IsPaidAnew(decimal? total, IReadOnlyCollection<PaymentFacts> payments)
+    {
+        var taken = payments.Where(p => p.IsTaken).ToList();
+        var refunded = taken.Sum(p => p.RefundedAmount);
+        var kept = taken.Sum(p => p.Amount) - refunded;
+        return total is { } price && refunded > OrderTotals.Cent && kept > OrderTotals.Cent && kept >= price - OrderTotals.Cent;
     }
 
     private static OrderPaymentStatus OfPaymentStatus(string? status) => status switch

@@ -8,7 +8,7 @@ namespace Eci.Modules.Saleor.Orders;
 /// <param name="Mismatch">One sentence when nothing explains the difference; null when the sums fit.</param>
 internal sealed record OrderTotals(decimal DiscountNet, string? Mismatch)
 {
-    /// <summary>Sums that differ by no more are equal.</summary>
+    /// <summary>Amounts that differ by no more are equal.</summary>
     public const decimal Cent = 0.01m;
 
     public static OrderTotals Of(SaleorOrder order)
@@ -17,8 +17,8 @@ internal sealed record OrderTotals(decimal DiscountNet, string? Mismatch)
         var net = lines.Sum(l => l.TotalPrice?.Net?.Amount ?? 0) + (order.ShippingPrice?.Net?.Amount ?? 0) - (order.Total?.Net?.Amount ?? 0);
         var gross = lines.Sum(l => l.TotalPrice?.Gross?.Amount ?? 0) + (order.ShippingPrice?.Gross?.Amount ?? 0) - (order.Total?.Gross?.Amount ?? 0);
 
-        // Saleor rounds each line for itself.
-        var tolerance = Cent * (lines.Count + 1);
+        // Saleor rounds each line for itself, as far as the currency has coins.
+        var tolerance = Currencies.SmallestUnit(OrderMap.Currency(order.Total?.Currency)) * (lines.Count + 1);
         if (Money.Equal(gross, 0, tolerance) && Money.Equal(net, 0, tolerance))
             return new OrderTotals(0, Mismatch: null);
         var explained = IsDiscount(order, gross, tolerance) || IsPaidByGiftCard(order, gross);

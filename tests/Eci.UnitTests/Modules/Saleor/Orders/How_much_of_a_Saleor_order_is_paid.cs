@@ -37,6 +37,10 @@ internal sealed class How_much_of_a_Saleor_order_is_paid
         Assert.That(Of([Payment(status, 20, 0)]), Is.EqualTo(OrderPaymentStatus.Unpaid));
 
     [Test]
+    public void Is_all_of_it_when_it_was_paid_anew_after_money_went_back() => Assert.That(
+        Of([Payment(PaymentStatus.Refunded, 20, 20), Payment(PaymentStatus.Paid, 20, 0)], "PARTIALLY_REFUNDED", "FULL"), Is.EqualTo(OrderPaymentStatus.FullyPaid));
+
+    [Test]
     public void Is_the_sum_of_several_payments() => Assert.That(
         Of([Payment(PaymentStatus.Paid, 12, 0), Payment(PaymentStatus.Paid, 8, 0)]), Is.EqualTo(OrderPaymentStatus.FullyPaid));
 

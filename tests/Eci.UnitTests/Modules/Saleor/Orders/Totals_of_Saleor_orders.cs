@@ -16,6 +16,13 @@ internal sealed class Totals_of_Saleor_orders
     public void Fit_when_a_shop_rounds_each_line(double gross) =>
         Assert.That(Of($$"""{"total":{"net":{"amount":16.81},"gross":{"amount":{{gross}} } } }""").Mismatch, Is.Null);
 
+    [TestCase("JPY", 21, true)]
+    [TestCase("JPY", 23, false)]
+    [TestCase("KWD", 20.002, true)]
+    [TestCase("KWD", 20.02, false)]
+    public void Fit_as_far_as_the_currency_has_coins(string currency, double gross, bool fits) => Assert.That(
+        Of($$"""{"total":{"currency":"{{currency}}","net":{"amount":16.81},"gross":{"amount":{{gross}} } } }""").Mismatch is null, Is.EqualTo(fits));
+
     [Test]
     public void Are_explained_by_a_discount_beside_the_lines()
     {
