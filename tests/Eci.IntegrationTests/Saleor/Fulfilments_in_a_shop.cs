@@ -77,7 +77,7 @@ internal sealed class Fulfilments_in_a_shop(DatabaseKind kind) : OrdersFixture(k
         var package = await AddPackageAsync(row);
         await AddPackageAsync(row);
 
-        Assert.That(() => PushAsync<FulfilmentPush>(package.Id), Throws.InstanceOf<RecordRefusedException>().With.Property("Code").EqualTo(FulfilmentPush.ContentsUnknown));
+        Assert.That(() => PushAsync<FulfilmentPush>(package.Id), Throws.InstanceOf<RecordRefusedException>().With.Property("Code").EqualTo(MissingLines.ContentsUnknown));
     }
 
     [TestCase(true)]

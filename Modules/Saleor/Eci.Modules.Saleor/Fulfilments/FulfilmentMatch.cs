@@ -6,12 +6,15 @@ namespace Eci.Modules.Saleor.Fulfilments;
 /// <summary>Finds the fulfilment that a package is already. Pure.</summary>
 internal static class FulfilmentMatch
 {
-    /// <summary>The one that bears the package's id, else its number.</summary>
-    public static SaleorFulfilment? Of(OrderToFulfil order, string packageId, string trackingId)
-    {
-        var valid = Valid(order).ToList();
-        return valid.Find(f => f.PackageId == packageId) ?? valid.Find(f => f.PackageId is null && Number(f) == trackingId);
-    }
+    /// <summary>
+    /// Those that are linked with the package, bear its id, or its number and no package's id. Several when its goods come from several
+    /// warehouses.
+    /// </summary>
+    public static IReadOnlyList<SaleorFulfilment> Of(OrderToFulfil order, string packageId, string trackingId, IReadOnlyCollection<string> linked) =>
+        [.. Valid(order).Where(f => linked.Contains(f.Id) || f.PackageId == packageId || (f.PackageId is null && Number(f) == trackingId))];
+
+    /// <summary>Whether a fulfilment bears a number.</summary>
+    public static bool Bears(SaleorFulfilment fulfilment, string trackingId) => Number(fulfilment) == trackingId;
 
     /// <summary>
     /// The oldest without number and package that holds the same lines: staff fulfilled before the number was known.
@@ -46,7 +49,7 @@ internal static class FulfilmentMatch
             .Select(l => new PlannedLine(l.Key, (int)l.Sum(x => x.Quantity))),
     ];
 
-    private static IEnumerable<SaleorFulfilment> Valid(OrderToFulfil order) => (order.Fulfillments ?? []).Where(OrderFulfilments.IsValid);
+    private static IEnumerable<SaleorFulfilment> Valid(OrderToFulfil order) => (order.Fulfillments ?? []).Where(f => OrderFulfilments.IsValid(f.Status));
 
     private static string? Number(SaleorFulfilment fulfilment) =>
         TrackingNumber.TryNormalize(fulfilment.TrackingNumber, out var number) ? number : null;

@@ -14,13 +14,17 @@ internal sealed record PackedLine(string? LineId, string? Sku, decimal Quantity)
 /// <summary>Assigns what is in a package to lines of the order. Pure.</summary>
 internal static class FulfilmentPlan
 {
-    /// <summary>Everything that is left of the order.</summary>
+    /// <summary>Everything that is left of the order to be sent. Gift cards and the like do not lie in parcels.</summary>
     public static IReadOnlyList<PlannedLine> Rest(OrderToFulfil order) =>
-        [.. (order.Lines ?? []).Where(l => l.QuantityToFulfill > 0).Select(l => new PlannedLine(l.Id, l.QuantityToFulfill))];
+    [
+        .. (order.Lines ?? [])
+            .Where(l => l.QuantityToFulfill > 0 && l.IsShippingRequired is not false)
+            .Select(l => new PlannedLine(l.Id, l.QuantityToFulfill)),
+    ];
 
     /// <summary>
-    /// Each piece goes to the line that the package names, else to lines of its SKU: first to the one of which as much is left as the
-    /// package has, and never twice to the same piece.
+    /// Each piece goes to the line that the package names, else, and when staff replaced that line, to lines of its SKU: first to the one of
+    /// which as much is left as the package has, and never twice to the same piece.
     /// </summary>
     /// <param name="order">As the shop has it.</param>
     /// <param name="packed">What is in the package.</param>
@@ -48,10 +52,10 @@ internal static class FulfilmentPlan
     private static string? Take(OrderToFulfil order, PackedLine packed, Dictionary<string, int> left, Dictionary<string, int> taken)
     {
         var wanted = (int)packed.Quantity;
-        var lines = (order.Lines ?? [])
-            .Where(l => packed.LineId is null ? packed.Sku is not null && l.Sku == packed.Sku : l.Id == packed.LineId)
-            .OrderBy(l => Math.Abs(left[l.Id] - wanted))
-            .ToList();
+        var named = (order.Lines ?? []).Where(l => l.Id == packed.LineId).ToList();
+        var lines = named.Count > 0
+            ? named
+            : [.. (order.Lines ?? []).Where(l => packed.Sku is not null && l.Sku == packed.Sku).OrderBy(l => Math.Abs(left[l.Id] - wanted))];
         if (lines.Count == 0)
             return $"The order has no line of {NameOf(packed)} in the shop.";
         foreach (var line in lines)

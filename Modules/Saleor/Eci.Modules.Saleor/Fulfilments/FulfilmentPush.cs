@@ -10,15 +10,12 @@ namespace Eci.Modules.Saleor.Fulfilments;
 
 /// <summary>
 /// A package becomes a fulfilment of its order, once: the tracking number that is sent with it tells it again, also when the shop's answer
-/// was lost.
+/// was lost. When goods come from several warehouses it becomes several, which stand for one package.
 /// </summary>
-internal sealed class FulfilmentPush(FulfilmentShop shop) : IPushSync
+internal sealed class FulfilmentPush(FulfilmentShop shop, FulfilmentMaker maker) : IPushSync
 {
-    /// <summary>Code of a package of which nobody said what is in it, beside others of its order.</summary>
-    public const string ContentsUnknown = "PACKAGE_CONTENTS_UNKNOWN";
-
-    /// <summary>Code of a package that holds what the shop has not left to fulfil.</summary>
-    public const string NothingLeft = "FULFILL_ORDER_LINE";
+    /// <summary>What the record of a package holds in place of a hash once the shop has called off a fulfilment of it, or lost it.</summary>
+    public const string Broken = "called-off";
 
     public string Entity => SyncEntities.Fulfilments;
 
@@ -39,85 +36,16 @@ internal sealed class FulfilmentPush(FulfilmentShop shop) : IPushSync
             return new PushResult.NotWanted(package is { IsReturn: true } ? "The package goes back to the sender." : "The package belongs to no order.");
         if (await ShopOrders.ExternalIdAsync(context, package.OrderId, cancellationToken) is not { } orderId)
             return new PushResult.NotWanted(ShopOrders.NotOfShop);
-        var hash = PulledRecord.HashOf(package.TrackingId);
-        if (record.ExternalId is not { } linked)
-            return await FulfilAsync(context, package, orderId, hash, cancellationToken);
+        if (record.ExternalId is null || record.SentHash is null or Broken)
+            return await maker.MakeAsync(context, package, orderId, isBroken: record.SentHash is Broken, cancellationToken);
+        var hash = FulfilmentMaker.HashOf(package);
         if (record.SentHash == hash)
             return new PushResult.Unchanged();
         if (context.IsDryRun)
             return new PushResult.Planned("The fulfilment gets its tracking number.");
-        if (record.SentHash is not null)
-            await shop.UpdateTrackingAsync(context, linked, package.TrackingId, cancellationToken);
-        return Done(context, package, linked, hash);
-    }
-
-    private async Task<PushResult> FulfilAsync(
-        SyncContext context, PackageToFulfil package, string orderId, string hash, CancellationToken cancellationToken)
-    {
-        if (await shop.ReadAsync(context, orderId, cancellationToken) is not { } order)
-            return new PushResult.NotWanted("The shop does not have the order any more.");
-        if (FulfilmentMatch.Of(order, package.Id, package.TrackingId) is { } known)
-            return Done(context, package, known.Id, hash);
-        if (order.Status is "CANCELED" or "EXPIRED")
-            throw new RecordRefusedException(order.Status, "The order is called off in the shop.");
-        if (await WithoutNumberAsync(context, package, order, cancellationToken) is { } unnumbered)
-        {
-            if (context.IsDryRun)
-                return new PushResult.Planned("A fulfilment that staff made gets its tracking number.");
-            await shop.UpdateTrackingAsync(context, unnumbered, package.TrackingId, cancellationToken);
-            return Done(context, package, unnumbered, hash);
-        }
-
-        return await CreateAsync(context, package, order, hash, cancellationToken);
-    }
-
-    /// <summary>Staff fulfilled the same lines before the number was known.</summary>
-    private static async Task<string?> WithoutNumberAsync(
-        SyncContext context, PackageToFulfil package, OrderToFulfil order, CancellationToken cancellationToken)
-    {
-        var ids = (order.Fulfillments ?? []).Select(f => f.Id).ToList();
-        var linked = await context.Links.InternalIdsAsync(SyncEntities.Fulfilments, ids, cancellationToken);
-        return FulfilmentMatch.WithoutNumber(order, f => linked.ContainsKey(f.Id), f => FulfilmentMatch.IsSame(order, f, package))?.Id;
-    }
-
-    private async Task<PushResult> CreateAsync(
-        SyncContext context, PackageToFulfil package, OrderToFulfil order, string hash, CancellationToken cancellationToken)
-    {
-        var inputs = new List<LineInput>();
-        var lines = (order.Lines ?? []).ToDictionary(l => l.Id, StringComparer.Ordinal);
-        var defaultWarehouse = ((SaleorApp)context.App).Settings.DefaultWarehouseId;
-        foreach (var planned in Plan(package, order))
-        {
-            if (FulfilmentStocks.Of(lines[planned.LineId], planned.Quantity, defaultWarehouse) is not { } stocks)
-                return new PushResult.Blocked(new SyncDependency(SyncEntities.Warehouses, "default"));
-            inputs.Add(new LineInput(planned.LineId, stocks));
-        }
-
-        if (context.IsDryRun)
-            return new PushResult.Planned($"Order {order.Id} is fulfilled with {inputs.Count} lines.");
-        var made = await shop.FulfilAsync(context, order.Id, inputs, package, cancellationToken);
-        return Done(context, package, made, hash);
-    }
-
-    private static IReadOnlyList<PlannedLine> Plan(PackageToFulfil package, OrderToFulfil order)
-    {
-        if (package.Lines.Count > 0)
-        {
-            return FulfilmentPlan.TryAssign(order, package.Lines, out var planned) is { } problem
-                ? throw new RecordRefusedException(NothingLeft, problem)
-                : planned;
-        }
-
-        if (package.PackagesOfOrder > 1)
-            throw new RecordRefusedException(ContentsUnknown, "The order has several packages, and nobody said what is in this one.");
-        var rest = FulfilmentPlan.Rest(order);
-        return rest.Count > 0 ? rest : throw new RecordRefusedException(NothingLeft, "Nothing of the order is left to fulfil in the shop.");
-    }
-
-    private static PushResult.Done Done(SyncContext context, PackageToFulfil package, string fulfilmentId, string hash)
-    {
-        context.Store(new SyncDependency(SyncEntities.Fulfilments, package.Id));
+        foreach (var fulfilmentId in await FulfilmentLinks.OfAsync(context, package.Id, cancellationToken))
+            await shop.UpdateTrackingAsync(context, fulfilmentId, package.TrackingId, cancellationToken);
         context.Wish(new SyncWish(SyncEntities.PackageStates, SyncDirection.Push, package.Id));
-        return new PushResult.Done(fulfilmentId, hash);
+        return new PushResult.Done(record.ExternalId, hash);
     }
 }

@@ -18,24 +18,24 @@ internal sealed class FulfilmentShop(SaleorClient client)
     /// <summary>
     /// Fulfils lines with the package's number. The goods have left, whatever the shop counts; the customer hears of them from the hub.
     /// </summary>
-    /// <returns>Saleor's id of the fulfilment, of the first one when the goods come from several warehouses.</returns>
+    /// <returns>Saleor's ids of the fulfilments: one for each warehouse that goods come from.</returns>
     /// <exception cref="RecordRefusedException">The shop does not want it.</exception>
-    public async Task<string> FulfilAsync(
+    public async Task<IReadOnlyList<string>> FulfilAsync(
         SyncContext context, string orderId, IReadOnlyList<LineInput> lines, PackageToFulfil package, CancellationToken cancellationToken)
     {
         var input = new { lines, notifyCustomer = false, allowStockToBeExceeded = true, trackingNumber = package.TrackingId };
         var answer = await client.SendAsync((SaleorApp)context.App, FulfilOrder, new { order = orderId, input }, cancellationToken);
         var errors = answer.OrderFulfill?.Errors;
-        if (errors is { Count: > 0 } && errors[0].Code == FulfilmentPush.NothingLeft
+        if (errors is { Count: > 0 } && errors[0].Code == MissingLines.NothingLeft
             && await ReadAsync(context, orderId, cancellationToken) is { } order
-            && FulfilmentMatch.Of(order, package.Id, package.TrackingId) is { } known)
+            && FulfilmentMatch.Of(order, package.Id, package.TrackingId, linked: []) is { Count: > 0 } known)
         {
-            return known.Id;
+            return [.. known.Select(f => f.Id)];
         }
 
         SaleorErrors.ThrowIfAny(errors);
-        return answer.OrderFulfill?.Fulfillments is [{ Id: var id }, ..]
-            ? id
+        return answer.OrderFulfill?.Fulfillments is { Count: > 0 } made
+            ? [.. made.Select(f => f.Id)]
             : throw new RecordRefusedException(code: null, "The shop made no fulfilment.");
     }
 

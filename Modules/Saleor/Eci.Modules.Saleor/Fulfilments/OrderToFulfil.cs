@@ -23,6 +23,9 @@ internal sealed record LineToFulfil
 
     public int QuantityToFulfill { get; init; }
 
+    /// <summary>False for what is sent by mail or not at all.</summary>
+    public bool? IsShippingRequired { get; init; }
+
     public IReadOnlyList<SaleorAllocation>? Allocations { get; init; }
 
     public string? Sku => SaleorText.OrNull(Variant?.Sku) ?? SaleorText.OrNull(Metafield) ?? SaleorText.OrNull(ProductSku);

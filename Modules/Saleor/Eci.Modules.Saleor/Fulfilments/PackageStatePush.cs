@@ -4,6 +4,7 @@ using Eci.Modules.Saleor.Client;
 using Eci.Modules.Saleor.Connection;
 using Eci.Modules.Saleor.Orders;
 using Eci.Sync;
+using Eci.Sync.Storage;
 using Eci.Vocabulary;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,24 +33,36 @@ internal sealed class PackageStatePush(SaleorClient client) : IPushSync
         var package = await PackageStatus.FindAsync(context, record.InternalId, cancellationToken);
         if (await ShopOrders.ExternalIdAsync(context, package?.OrderId, cancellationToken) is null || package is null)
             return new PushResult.NotWanted(ShopOrders.NotOfShop);
+        var fulfilments = await FulfilmentLinks.OfAsync(context, package.Id, cancellationToken);
+        if (fulfilments.Count == 0)
+            return await WithoutFulfilmentAsync(context, package, cancellationToken);
         var metadata = package.ToMetadata();
-        var hash = PulledRecord.HashOf(string.Join('\n', metadata.Select(m => $"{m.Key}={m.Value}")));
+        var hash = PulledRecord.HashOf(string.Join('\n', [.. fulfilments, .. metadata.Select(m => $"{m.Key}={m.Value}")]));
         if (hash == record.SentHash)
             return new PushResult.Unchanged();
-        var fulfilments = await context.Links.ExternalIdsAsync(SyncEntities.Fulfilments, [package.Id], cancellationToken);
-        if (!fulfilments.TryGetValue(package.Id, out var fulfilment))
-        {
-            return package.IsReturn
-                ? new PushResult.NotWanted("The package goes back to the sender.")
-                : new PushResult.Blocked(
-                    new SyncDependency(SyncEntities.Fulfilments, package.Id),
-                    new SyncWish(SyncEntities.Fulfilments, SyncDirection.Push, package.Id));
-        }
-
         if (context.IsDryRun)
             return new PushResult.Planned($"The fulfilment says that its package is {WireName.Of(package.State)}.");
-        var answer = await client.SendAsync((SaleorApp)context.App, UpdateMetadata, new { id = fulfilment, input = metadata }, cancellationToken);
-        SaleorErrors.ThrowIfAny(answer.UpdateMetadata?.Errors);
+        foreach (var fulfilment in fulfilments)
+        {
+            var answer = await client.SendAsync((SaleorApp)context.App, UpdateMetadata, new { id = fulfilment, input = metadata }, cancellationToken);
+            SaleorErrors.ThrowIfAny(answer.UpdateMetadata?.Errors);
+        }
+
         return new PushResult.Done(ExternalId: null, hash);
+    }
+
+    /// <summary>It waits for its fulfilment, unless there will be none.</summary>
+    private static async Task<PushResult> WithoutFulfilmentAsync(SyncContext context, PackageStatus package, CancellationToken cancellationToken)
+    {
+        if (package.IsReturn)
+            return new PushResult.NotWanted("The package goes back to the sender.");
+        var appId = context.App.Id;
+        var isUnwanted = await context.Database.Set<SyncRecord>().AnyAsync(
+            r => r.AppId == appId && r.Entity == SyncEntities.Fulfilments && r.Direction == SyncDirection.Push && r.Key == package.Id && r.Status == SyncStatus.Ignored,
+            cancellationToken);
+        return isUnwanted
+            ? new PushResult.NotWanted("The package has no fulfilment in the shop.")
+            : new PushResult.Blocked(
+                new SyncDependency(SyncEntities.Fulfilments, package.Id), new SyncWish(SyncEntities.Fulfilments, SyncDirection.Push, package.Id));
     }
 }

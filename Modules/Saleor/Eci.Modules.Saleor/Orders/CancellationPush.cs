@@ -3,13 +3,14 @@ using Eci.Core;
 using Eci.Modules.Saleor.Catalog;
 using Eci.Modules.Saleor.Client;
 using Eci.Modules.Saleor.Connection;
+using Eci.Modules.Saleor.Fulfilments;
 using Eci.Sync;
 using Microsoft.EntityFrameworkCore;
 
 namespace Eci.Modules.Saleor.Orders;
 
-/// <summary>Orders that were called off elsewhere are called off in the shop.</summary>
-internal sealed class CancellationPush(SaleorClient client) : IPushSync
+/// <summary>Orders that were called off elsewhere are called off in the shop, with the fulfilments of packages that never left.</summary>
+internal sealed class CancellationPush(SaleorClient client, UnsentFulfilments unsent) : IPushSync
 {
     /// <summary>Saleor's code of an order that cannot be called off any more.</summary>
     public const string TooLate = "CANNOT_CANCEL_ORDER";
@@ -49,13 +50,15 @@ internal sealed class CancellationPush(SaleorClient client) : IPushSync
             return new PushResult.Unchanged();
         var done = new PushResult.Done(ExternalId: null, PulledRecord.HashOf(externalId));
         var app = (SaleorApp)context.App;
-        var status = (await client.SendAsync(app, OrderStatus, new { id = externalId }, cancellationToken)).Order?.Status;
-        if (status is null or "CANCELED" or "EXPIRED")
+        var order = (await client.SendAsync(app, OrderStatus, new { id = externalId }, cancellationToken)).Order;
+        if (order?.Status is null or "CANCELED" or "EXPIRED")
             return done;
-        if (status is not ("DRAFT" or "UNCONFIRMED" or "UNFULFILLED"))
-            throw new RecordRefusedException(TooLate, "The shop has fulfilled the order, or a part of it: it cannot be called off there any more.");
+        var fulfilled = (order.Fulfillments ?? []).Where(f => OrderFulfilments.IsValid(f.Status)).ToList();
+        if (order.Status is not ("DRAFT" or "UNCONFIRMED" or "UNFULFILLED") && !await UnsentFulfilments.AreAllAsync(context, fulfilled, cancellationToken))
+            throw new RecordRefusedException(TooLate, "The order, or a part of it, has left: it cannot be called off in the shop any more.");
         if (context.IsDryRun)
             return new PushResult.Planned("The order is called off in the shop.");
+        await unsent.CallOffAsync(app, fulfilled, cancellationToken);
         var answer = await client.SendAsync(app, CancelOrder, new { id = externalId }, cancellationToken);
         SaleorErrors.ThrowIfAny(answer.OrderCancel?.Errors);
         return done;
@@ -65,7 +68,9 @@ internal sealed class CancellationPush(SaleorClient client) : IPushSync
 /// <summary>Answer of <c>OrderStatus</c>.</summary>
 internal sealed record OrderStatusAnswer(ShopOrderStatus? Order);
 
-internal sealed record ShopOrderStatus(string? Status);
+internal sealed record ShopOrderStatus(string? Status, IReadOnlyList<ShopFulfilment>? Fulfillments);
+
+internal sealed record ShopFulfilment(string Id, string? Status, SaleorReference? Warehouse);
 
 /// <summary>Answer of <c>CancelOrder</c>.</summary>
 internal sealed record CancelOrderAnswer(CancelOrderResult? OrderCancel);

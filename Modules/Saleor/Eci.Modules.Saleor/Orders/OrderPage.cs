@@ -45,6 +45,8 @@ internal sealed class OrderPage
 
     public required OrderFulfilments Fulfilments { get; init; }
 
+    public required PageRecords Records { get; init; }
+
     /// <summary>The row of an order: by its link, else by its number.</summary>
     public Order? Find(SaleorOrder order) =>
         OrderLinks.TryGetValue(order.Id, out var id) && Orders.TryGetValue(id, out var linked)

@@ -16,6 +16,9 @@ internal static class OrderPageLoader
         var lines = orders.SelectMany(o => o.Lines ?? []).ToList();
         var links = await context.Links.InternalIdsAsync(SyncEntities.Orders, [.. orders.Select(o => o.Id)], cancellationToken);
         var rows = await OrdersAsync(context, orders, links, cancellationToken);
+        var fulfilments = await OrderFulfilments.LoadAsync(context, orders, rows, cancellationToken);
+        var payments = await PaymentRows.LoadAsync(context, orders, rows, cancellationToken);
+        string[] pushed = [.. fulfilments.PackageIds, .. rows.SelectMany(o => o.Payments).Select(p => p.Id)];
         return new OrderPage
         {
             Context = context,
@@ -28,11 +31,12 @@ internal static class OrderPageLoader
             Variants = await OrderVariants.LoadAsync(context, lines, cancellationToken),
             Taxes = await LineTaxes.ResolveAsync(
                 context, [.. lines.Select(TaxOf).OfType<TaxOfLine>().Distinct()], cancellationToken),
-            Payments = await PaymentRows.LoadAsync(context, orders, rows, cancellationToken),
+            Payments = payments,
             ChannelLinks = await LinksAsync(context, SyncEntities.SalesChannels, orders.Select(o => o.Channel?.Id), cancellationToken),
             WarehouseLinks = await LinksAsync(context, SyncEntities.Warehouses, lines.Select(WarehouseOf), cancellationToken),
             PackedLineIds = await PackedLineIdsAsync(context, orders, rows, cancellationToken),
-            Fulfilments = await OrderFulfilments.LoadAsync(context, orders, rows, cancellationToken),
+            Fulfilments = fulfilments,
+            Records = await PageRecords.LoadAsync(context, pushed, payments.ExternalIds, cancellationToken),
         };
     }
 

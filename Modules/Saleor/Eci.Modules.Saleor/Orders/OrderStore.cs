@@ -12,6 +12,7 @@ internal sealed class OrderStore(ICommerceAnnouncement announcement, OrderReport
 {
     public async Task ApplyAsync(SyncContext context, IReadOnlyList<PulledRecord> records, CancellationToken cancellationToken)
     {
+        await context.Links.InternalIdsAsync(SyncEntities.Orders, [.. records.Select(r => r.ExternalId)], cancellationToken);
         var readable = records.Where(r => IsStorable(context, r)).ToList();
         if (readable.Count == 0)
             return;
@@ -55,7 +56,7 @@ internal sealed class OrderStore(ICommerceAnnouncement announcement, OrderReport
         OrderFields.Apply(page, row, order);
         OrderParties.Apply(page, row, order);
         OrderLines.Apply(page, row, order);
-        await page.Payments.ApplyAsync(page.Context, row, order, cancellationToken);
+        await page.Payments.ApplyAsync(page, row, order, cancellationToken);
         await page.Fulfilments.LinkAsync(page, row, order, cancellationToken);
         record.Done(row.Id);
         return row;
@@ -80,9 +81,10 @@ internal sealed class OrderStore(ICommerceAnnouncement announcement, OrderReport
         return true;
     }
 
+    /// <summary>Nobody has to pick what was called off: that news does not wait.</summary>
     private static bool IsBlocked(OrderPage page, SaleorOrder order, PulledRecord record)
     {
-        if (!page.Settings.SyncProducts)
+        if (!page.Settings.SyncProducts || OrderMap.Status(order.Status) is OrderStatus.Canceled)
             return false;
         var missing = page.Variants.Missing(order).ToList();
         if (missing.Count == 0)

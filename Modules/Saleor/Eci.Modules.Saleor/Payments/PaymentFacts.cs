@@ -1,4 +1,5 @@
 using Eci.Commerce;
+using Eci.Commerce.Statuses;
 
 namespace Eci.Modules.Saleor.Payments;
 
@@ -18,7 +19,7 @@ internal sealed record PaymentFacts(
     DateTimeOffset? Date)
 {
     /// <summary>Money came, whether or not some of it went back.</summary>
-    public bool IsTaken => PaymentProgress.IsTaken(Status);
+    public bool IsTaken => PaymentStatuses.IsTaken(Status);
 }
 
 /// <summary>Who takes a payment, and how it is paid.</summary>

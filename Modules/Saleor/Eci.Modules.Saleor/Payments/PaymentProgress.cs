@@ -1,4 +1,5 @@
 using Eci.Commerce;
+using Eci.Commerce.Statuses;
 
 namespace Eci.Modules.Saleor.Payments;
 
@@ -7,15 +8,19 @@ internal static class PaymentProgress
 {
     private const int Scale = 4;
 
-    public static bool IsTaken(PaymentStatus status) =>
-        status is PaymentStatus.Paid or PaymentStatus.PartiallyRefunded or PaymentStatus.Refunded;
-
     public static void Apply(Payment payment, PaymentFacts told)
     {
-        if (!told.IsTaken && IsTaken(payment.Status))
+        if (PaymentStatuses.Heard(payment.Status, told.Status) != told.Status && !told.IsTaken)
             return;
         payment.Amount = decimal.Round(told.Amount, Scale);
         payment.RefundedAmount = Math.Max(payment.RefundedAmount, decimal.Round(told.RefundedAmount, Scale));
-        payment.Status = told.IsTaken ? LegacyPaymentMap.TakenStatus(payment.Amount, payment.RefundedAmount) : told.Status;
+        payment.Status = told.IsTaken ? StatusOfTaken(payment) : told.Status;
+    }
+
+    /// <summary>Some systems say that a payment was refunded, and not by how much.</summary>
+    private static PaymentStatus StatusOfTaken(Payment payment)
+    {
+        var status = LegacyPaymentMap.TakenStatus(payment.Amount, payment.RefundedAmount);
+        return payment.RefundedAmount > 0 ? status : PaymentStatuses.Heard(payment.Status, status);
     }
 }

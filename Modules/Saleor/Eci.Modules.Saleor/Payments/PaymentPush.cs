@@ -1,3 +1,4 @@
+using Eci.Commerce.Statuses;
 using Eci.Core;
 using Eci.Modules.Saleor.Catalog;
 using Eci.Modules.Saleor.Connection;
@@ -35,7 +36,7 @@ internal sealed class PaymentPush(PaymentShop shop) : IPushSync
         var payment = await PaymentToTell.FindAsync(context, record.InternalId, cancellationToken);
         if (await ShopOrders.ExternalIdAsync(context, payment?.OrderId, cancellationToken) is not { } orderId || payment is null)
             return new PushResult.NotWanted(ShopOrders.NotOfShop);
-        if (!PaymentProgress.IsTaken(payment.Status))
+        if (!PaymentStatuses.IsTaken(payment.Status))
             return new PushResult.NotWanted("The payment is not paid.");
         if (await shop.ReadAsync(context, orderId, cancellationToken) is not { } money)
             return new PushResult.NotWanted("The shop does not have the order any more.");

@@ -1,7 +1,9 @@
 using Eci.Commerce;
+using Eci.Commerce.Statuses;
 using Eci.Core;
 using Eci.Modules.Saleor.Orders;
 using Eci.Sync;
+using Eci.Sync.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Eci.Modules.Saleor.Payments;
@@ -36,12 +38,20 @@ internal sealed class PaymentRows
         return rows;
     }
 
+    /// <summary>Saleor's ids of all payments of the page.</summary>
+    public IReadOnlyCollection<string> ExternalIds =>
+        [.. _money.Values.SelectMany(m => m.Payments.Select(p => p.ExternalId).Concat(m.Problems.Select(p => p.ExternalId))).Distinct(StringComparer.Ordinal)];
+
     /// <summary>What is wrong with payments of an order; empty when nothing is.</summary>
     public IEnumerable<PaymentProblem> ProblemsOf(SaleorOrder order) => _money[order.Id].Problems.Concat(
         _clashes.Where(c => _money[order.Id].Payments.Any(p => p.ExternalId == c.ExternalId)));
 
+    /// <summary>Saleor's ids of the payments of an order that are in the hub now.</summary>
+    public IEnumerable<string> StoredOf(SaleorOrder order) =>
+        _money[order.Id].Payments.Select(p => p.ExternalId).Except(ProblemsOf(order).Select(p => p.ExternalId), StringComparer.Ordinal);
+
     /// <summary>Each payment for itself: one that cannot be stored does not stop its order.</summary>
-    public async Task ApplyAsync(SyncContext context, Order row, SaleorOrder order, CancellationToken cancellationToken)
+    public async Task ApplyAsync(OrderPage page, Order row, SaleorOrder order, CancellationToken cancellationToken)
     {
         foreach (var told in _money[order.Id].Payments)
         {
@@ -52,10 +62,11 @@ internal sealed class PaymentRows
                 continue;
             }
 
-            payment ??= Add(context, told);
-            Fill(context, payment, row, told);
-            _linked.Add(payment.Id);
-            await context.Links.LinkAsync(SyncEntities.Payments, told.ExternalId, payment.Id, cancellationToken);
+            payment ??= Add(page.Context, told);
+            Fill(page.Context, payment, row, told);
+            await page.Context.Links.LinkAsync(SyncEntities.Payments, told.ExternalId, payment.Id, cancellationToken);
+            if (_linked.Add(payment.Id))
+                TellWaiting(page, payment);
         }
     }
 
@@ -77,6 +88,14 @@ internal sealed class PaymentRows
         _byReference[payment.ReferenceNumber] = payment;
     }
 
+    /// <summary>The shop has it now: what waits for that goes on.</summary>
+    private static void TellWaiting(OrderPage page, Payment payment)
+    {
+        page.Context.Store(new SyncDependency(SyncEntities.Payments, payment.Id));
+        if (page.Records.PushOf(SyncEntities.Payments, payment.Id) is { Status: SyncStatus.Failed } push)
+            page.Records.Retry(push);
+    }
+
     private Payment? Find(Order row, PaymentFacts told)
     {
         if (_links.TryGetValue(told.ExternalId, out var id) && _byId.TryGetValue(id, out var linked))
@@ -88,7 +107,7 @@ internal sealed class PaymentRows
 
     /// <summary>A transfer that the books told of, and that somebody entered in the shop.</summary>
     private bool IsSame(Payment payment, PaymentFacts told) =>
-        !_linked.Contains(payment.Id) && payment.Amount == told.Amount && payment.Currency == told.Currency && PaymentProgress.IsTaken(payment.Status);
+        !_linked.Contains(payment.Id) && payment.Amount == told.Amount && payment.Currency == told.Currency && PaymentStatuses.IsTaken(payment.Status);
 
     private Payment Add(SyncContext context, PaymentFacts told)
     {

@@ -10,7 +10,7 @@ internal sealed record RefundPlan(decimal Amount, bool IsTransfer, string? WhyNo
     {
         if ((money.Transactions ?? []).FirstOrDefault(t => t.Id == transactionId) is not { } transaction)
             return Not("The shop does not have the payment any more.");
-        var known = (transaction.RefundedAmount?.Amount ?? 0) + (transaction.RefundPendingAmount?.Amount ?? 0);
+        var known = (transaction.RefundedAmount?.Amount ?? 0) + (transaction.RefundPendingAmount?.Amount ?? 0) + TransactionMap.ChargedBack(transaction);
         if (refunded - known <= Orders.OrderTotals.Cent)
             return new RefundPlan(0, IsTransfer: false, WhyNot: null);
         return transaction.CreatedBy?.Id is { } maker && maker == ownAppId

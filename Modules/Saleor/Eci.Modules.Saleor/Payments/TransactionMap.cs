@@ -10,7 +10,7 @@ internal static partial class TransactionMap
     /// <summary>Null while nothing happened.</summary>
     public static PaymentFacts? Of(SaleorTransaction transaction, string orderCurrency)
     {
-        var refunded = Amount(transaction.RefundedAmount);
+        var refunded = Amount(transaction.RefundedAmount) + ChargedBack(transaction);
         var taken = Amount(transaction.ChargedAmount) + refunded + Amount(transaction.RefundPendingAmount);
         var gateway = GatewayMap.Of(transaction);
         if (StatusAndAmount(transaction, gateway, taken, refunded) is not var (status, amount))
@@ -47,6 +47,10 @@ internal static partial class TransactionMap
         var failed = transaction.Events?.LastOrDefault(e => e.Type is "CHARGE_FAILURE" or "AUTHORIZATION_FAILURE");
         return failed is null ? null : (PaymentStatus.Failed, Amount(failed.Amount));
     }
+
+    /// <summary>What the customer's bank took back: Saleor takes it off what was charged, and calls it no refund.</summary>
+    public static decimal ChargedBack(SaleorTransaction transaction) =>
+        (transaction.Events ?? []).Where(e => e.Type is "CHARGE_BACK").Sum(e => Amount(e.Amount));
 
     /// <summary>Some apps give the customer's payment profile in place of a number, the same for all payments.</summary>
     private static string? Number(string? pspReference) =>

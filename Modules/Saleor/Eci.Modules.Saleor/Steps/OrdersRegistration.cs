@@ -15,6 +15,8 @@ internal static class OrdersRegistration
         services.AddScoped<OrderStore>();
         services.AddScoped<OrderReports>();
         services.AddScoped<FulfilmentShop>();
+        services.AddScoped<FulfilmentMaker>();
+        services.AddScoped<UnsentFulfilments>();
         services.AddScoped<PaymentShop>();
         services.AddScoped<RefundOwners>();
         services.AddPullSync<OrderPull>();

@@ -1,7 +1,7 @@
 using Eci.Commerce;
+using Eci.Commerce.Statuses;
 using Eci.Modules.Orders.Contracts;
 using Eci.Modules.Saleor.Connection;
-using Eci.Modules.Saleor.Payments;
 using Eci.Modules.Tracking.Contracts;
 using Eci.Persistence;
 using Eci.Sync;
@@ -37,7 +37,7 @@ internal sealed class TellOrderConsumer(EciDbContext database, ISyncRequests req
             await requests.PushToAllAsync(typeof(SaleorApp), SyncEntities.Cancellations, orderId, context.CancellationToken);
         foreach (var payment in order.Payments)
         {
-            if (!payment.IsLinked && PaymentProgress.IsTaken(payment.Status))
+            if (!payment.IsLinked && PaymentStatuses.IsTaken(payment.Status))
                 await requests.PushToAllAsync(typeof(SaleorApp), SyncEntities.Payments, payment.Id, context.CancellationToken);
             if (payment is { IsLinked: true, RefundedAmount: > 0 })
                 await requests.PushToAllAsync(typeof(SaleorApp), SyncEntities.Refunds, payment.Id, context.CancellationToken);

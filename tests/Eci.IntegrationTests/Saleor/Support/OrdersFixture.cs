@@ -54,10 +54,13 @@ internal abstract class OrdersFixture(DatabaseKind kind) : HostFixture(kind)
     /// <param name="price">Of its variant, with tax.</param>
     /// <param name="quantity">Pieces in stock.</param>
     /// <param name="isKnown">The hub has it too.</param>
-    protected async Task<string> AddProductAsync(decimal price = 10, int quantity = 100, bool isKnown = true)
+    /// <param name="currency">Sold in the channel of this currency.</param>
+    /// <param name="isGiftCard">Nobody ships it.</param>
+    protected async Task<string> AddProductAsync(
+        decimal price = 10, int quantity = 100, bool isKnown = true, string? currency = null, bool isGiftCard = false)
     {
         var sku = $"SKU-{NextNumber()}";
-        await Shop.PostAsync("products", new { name = $"Product {sku}", sku, price, quantity });
+        await Shop.PostAsync("products", new { name = $"Product {sku}", sku, price, quantity, currency, giftCard = isGiftCard });
         if (isKnown)
         {
             var product = new Product { Id = Ids.New(IdPrefix.Product), TenantId = DemoTenant.Id, Name = sku, NormalizedName = NaturalKey.Of(sku) };

@@ -16,7 +16,11 @@ internal sealed class Fulfilments_that_a_package_is_already
     [TestCase("""{"id":"f1","status":"CANCELED","trackingNumber":"01906000683796"}""", null)]
     [TestCase("""{"id":"f1","status":"FULFILLED","trackingNumber":""}""", null)]
     public void Bear_its_id_or_its_number(string fulfilment, string? found) =>
-        Assert.That(FulfilmentMatch.Of(Order(fulfilment), Package, Number)?.Id, Is.EqualTo(found));
+        Assert.That(FulfilmentMatch.Of(Order(fulfilment), Package, Number, linked: []).Select(f => f.Id), Is.EqualTo(found is null ? [] : new[] { found }));
+
+    [Test]
+    public void Are_linked_with_it_whatever_they_bear() => Assert.That(
+        FulfilmentMatch.Of(Order("""{"id":"f1","status":"FULFILLED","trackingNumber":"other"}"""), Package, Number, linked: ["f1"]), Has.Count.EqualTo(1));
 
     [TestCase(2, true)]
     [TestCase(1, false)]

@@ -11,7 +11,8 @@ internal sealed class Lines_of_a_fulfilment
           {"id":"a","productSku":"TEA","quantityToFulfill":1},
           {"id":"b","productSku":"old","variant":{"sku":"TEA"},"quantityToFulfill":3},
           {"id":"c","productSku":"CUP","quantityToFulfill":2},
-          {"id":"d","productSku":"POT","quantityToFulfill":0}]}
+          {"id":"d","productSku":"POT","quantityToFulfill":0},
+          {"id":"e","productSku":"CARD","quantityToFulfill":1,"isShippingRequired":false}]}
         """;
 
     [Test]
@@ -26,6 +27,10 @@ internal sealed class Lines_of_a_fulfilment
     [Test]
     public void Are_of_several_lines_when_one_is_not_enough() => Assert.That(
         Assigned(new PackedLine(null, "TEA", 4)), Is.EquivalentTo(new[] { new PlannedLine("a", 1), new PlannedLine("b", 3) }));
+
+    [Test]
+    public void Are_of_the_same_SKU_when_staff_replaced_the_line() =>
+        Assert.That(Assigned(new PackedLine("gone", "CUP", 2)), Is.EqualTo(new[] { new PlannedLine("c", 2) }));
 
     [Test]
     public void Never_use_a_piece_twice() => Assert.That(

@@ -54,6 +54,15 @@ internal sealed class Transactions_of_Saleor
     public void Name_who_takes_the_money_and_how(string fields, PaymentGateway gateway, PaymentMethodType method) => Assert.That(
         GatewayMap.Of(SaleorSamples.Transaction(fields.Insert(1, fields.Length > 2 ? "\"id\":\"x\"," : "\"id\":\"x\""))), Is.EqualTo(new GatewayFacts(gateway, method)));
 
+    [TestCase(15, 5, PaymentStatus.PartiallyRefunded)]
+    [TestCase(0, 20, PaymentStatus.Refunded)]
+    public void That_the_customers_bank_took_back_are_refunded(double charged, double takenBack, PaymentStatus status)
+    {
+        var payment = Of($$"""{"chargedAmount":{"amount":{{charged}} },"events":[{"type":"CHARGE_SUCCESS","amount":{"amount":20} },{"type":"CHARGE_BACK","amount":{"amount":{{takenBack}} } }] }""")!;
+
+        Assert.That((payment.Status, payment.Amount, payment.RefundedAmount), Is.EqualTo((status, 20m, (decimal)takenBack)));
+    }
+
     [Test]
     public void That_promise_a_transfer_reserve_nothing() => Assert.That(
         Of("""{"prepayment":"true","authorizedAmount":{"amount":20,"currency":"EUR"}}""")!.Status, Is.EqualTo(PaymentStatus.Pending));
