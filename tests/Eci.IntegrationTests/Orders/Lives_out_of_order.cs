@@ -1,9 +1,7 @@
 using Eci.Commerce;
 using Eci.IntegrationTests.Tracking;
-using Eci.Persistence;
 using Eci.Testing.Servers;
 using Eci.Vocabulary;
-using Microsoft.EntityFrameworkCore;
 using NUnit.Framework;
 using static Eci.Vocabulary.OrderStage;
 

@@ -24,6 +24,8 @@ internal sealed class Exports_of_persons(DatabaseKind kind) : PrivacyFixture(kin
         await StoreAsync(db =>
         {
             db.Add(address);
+            var invoice = new Invoice { Id = $"i_{shop.TenantId}", TenantId = shop.TenantId, InvoiceNumber = "R-1", TotalGross = 50, Currency = "EUR" };
+            db.AddRange(invoice, new InvoiceOrder { TenantId = shop.TenantId, InvoiceId = invoice.Id, OrderId = shop.Order.Id });
             db.Set<Order>().Single(o => o.Id == shop.Order.Id).ShippingAddressId = address.Id;
             db.Set<Package>().Single(p => p.Id == shop.Package.Id).ReceivedBy = "LOVELACE";
             db.Add(new ParkedUpdate
@@ -49,6 +51,7 @@ internal sealed class Exports_of_persons(DatabaseKind kind) : PrivacyFixture(kin
             Is.EqualTo((string[])["exportedAt", "incomplete", "notes", "addresses", "audit", "contact", "mails", "messages", "orders", "outgoingWebhooks", "packages", "parkedUpdates"]));
         Assert.That(export.GetProperty("contact").GetProperty("email").GetString(), Is.EqualTo(shop.Contact.Email));
         Assert.That(export.GetProperty("orders")[0].GetProperty("shippingAddress").GetProperty("city").GetString(), Is.EqualTo("Köln"));
+        Assert.That(export.GetProperty("orders")[0].GetProperty("invoices")[0].GetProperty("invoiceNumber").GetString(), Is.EqualTo("R-1"));
         Assert.That(export.GetProperty("packages")[0].GetProperty("receivedBy").GetString(), Is.EqualTo("LOVELACE"));
         Assert.That(export.GetProperty("packages")[0].GetProperty("events")[0].GetProperty("message").GetString(), Is.EqualTo("An Frau Lovelace"));
         Assert.That(export.GetProperty("mails")[0].GetProperty("email").GetString(), Is.EqualTo(shop.Contact.Email));
