@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Net.Mime;
+using Eci.Modules.Sandbox.Failing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -17,19 +17,15 @@ internal sealed record DhlProblem(string Title, string Detail, int Status, strin
 
     public static IResult TooMany(HttpContext context, TimeSpan wait)
     {
-        SetRetryAfter(context, (int)Math.Ceiling(wait.TotalSeconds));
+        FailingAnswer.RetryAfter(context, (int)Math.Ceiling(wait.TotalSeconds));
         return new DhlProblem("Too Many Requests", "The number of calls is used up, try again later.", StatusCodes.Status429TooManyRequests).Result();
     }
 
     public static IResult Ordered(HttpContext context, int status, int? retryAfterSeconds)
     {
-        if (retryAfterSeconds is { } seconds)
-            SetRetryAfter(context, seconds);
+        FailingAnswer.RetryAfter(context, retryAfterSeconds);
         return new DhlProblem(ReasonPhrases.GetReasonPhrase(status), "Failed on demand.", status).Result();
     }
-
-    private static void SetRetryAfter(HttpContext context, int seconds) =>
-        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
 
     private IResult Result() => Results.Json(this, DhlJson.Options, MediaTypeNames.Application.ProblemJson, Status);
 }

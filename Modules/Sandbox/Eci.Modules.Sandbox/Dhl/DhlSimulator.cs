@@ -1,3 +1,4 @@
+using Eci.Modules.Sandbox.Failing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -20,7 +21,7 @@ internal static class DhlSimulator
         services.AddOptions<DhlSimulatorOptions>().Bind(configuration.GetSection(DhlSimulatorOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DhlSimulatorOptions>, DhlSimulatorOptionsValidator>();
         services.AddSingleton<DhlParcels>();
-        services.AddSingleton<DhlFailures>();
+        services.AddSingleton<FailureQueue<DhlFailureOrder>>();
         services.AddSingleton<DhlQuota>();
         return services;
     }
@@ -40,11 +41,11 @@ internal static class DhlSimulator
     private static Results<Created<DhlParcelView>, ProblemHttpResult> Start(DhlParcelOrder order, DhlParcels parcels) =>
         order.Problem() is { } problem ? BadRequest(problem) : TypedResults.Created($"{BasePath}/parcels", parcels.Start(order));
 
-    private static Results<NoContent, ProblemHttpResult> Order(DhlFailureOrder failure, DhlFailures failures)
+    private static Results<NoContent, ProblemHttpResult> Order(DhlFailureOrder failure, FailureQueue<DhlFailureOrder> failures)
     {
         if (failure.Problem() is { } problem)
             return BadRequest(problem);
-        failures.Order(failure);
+        failures.Add(failure);
         return TypedResults.NoContent();
     }
 
@@ -56,7 +57,7 @@ internal static class DhlSimulator
         return TypedResults.NoContent();
     }
 
-    private static NoContent Clear(DhlParcels parcels, DhlFailures failures, DhlQuota quota)
+    private static NoContent Clear(DhlParcels parcels, FailureQueue<DhlFailureOrder> failures, DhlQuota quota)
     {
         parcels.Clear();
         failures.Clear();

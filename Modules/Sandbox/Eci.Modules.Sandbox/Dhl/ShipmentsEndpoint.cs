@@ -1,7 +1,6 @@
 using System.Globalization;
-using System.Net.Mime;
-using System.Text;
 using System.Text.Json;
+using Eci.Modules.Sandbox.Failing;
 using Microsoft.AspNetCore.Http;
 
 namespace Eci.Modules.Sandbox.Dhl;
@@ -18,11 +17,11 @@ internal static class ShipmentsEndpoint
     private const string German = "de";
     private const string English = "en";
 
-    public static async Task<IResult> HandleAsync(HttpContext context, DhlParcels parcels, DhlFailures failures, DhlQuota quota)
+    public static async Task<IResult> HandleAsync(HttpContext context, DhlParcels parcels, FailureQueue<DhlFailureOrder> failures, DhlQuota quota)
     {
         var query = context.Request.Query;
         var trackingNumber = query["trackingNumber"].ToString();
-        var failure = failures.Next(trackingNumber);
+        var failure = failures.Next(order => order.Fits(trackingNumber));
         if (failure is not null && int.TryParse(failure.Kind, NumberStyles.None, CultureInfo.InvariantCulture, out var status))
             return DhlProblem.Ordered(context, status, failure.RetryAfterSeconds);
 
@@ -38,7 +37,7 @@ internal static class ShipmentsEndpoint
         var service = query["service"].ToString();
         var shipments = service is "" or DhlShipment.ServiceName ? parcels.Find(trackingNumber, language) : null;
         if (failure is not null)
-            return await FailAsync(context, failure, shipments);
+            return await FailingAnswer.ShowAsync(context, failure.Kind, JsonSerializer.SerializeToUtf8Bytes(shipments ?? new DhlShipments([]), DhlJson.Options));
         if (shipments is null)
             return DhlProblem.NotFound(trackingNumber);
         context.Response.Headers.ContentLanguage = language;
@@ -54,48 +53,5 @@ internal static class ShipmentsEndpoint
         return Numbers.Any(name => query[name] is { Count: > 0 } value && !uint.TryParse(value, CultureInfo.InvariantCulture, out _))
             ? "Input is invalid: offset and limit are numbers."
             : null;
-    }
-
-    private static async Task<IResult> FailAsync(HttpContext context, DhlFailureOrder failure, DhlShipments? shipments)
-    {
-        var body = JsonSerializer.SerializeToUtf8Bytes(shipments ?? new DhlShipments([]), DhlJson.Options);
-        switch (failure.Kind)
-        {
-            case DhlFailureOrder.Html:
-                return Results.Text("<!DOCTYPE html><html><body><h1>Sorry</h1></body></html>", MediaTypeNames.Text.Html);
-            case DhlFailureOrder.Empty:
-                return Results.Text(string.Empty, MediaTypeNames.Application.Json);
-            case DhlFailureOrder.Malformed:
-                return Results.Text(Encoding.UTF8.GetString(body, 0, body.Length / 2), MediaTypeNames.Application.Json);
-            case DhlFailureOrder.Lost:
-                context.Abort();
-                return Results.Empty;
-            case DhlFailureOrder.TimeOut:
-                await UntilCallerGivesUpAsync(context.RequestAborted);
-                return Results.Empty;
-            case DhlFailureOrder.Slow:
-                await WriteHalfAsync(context, body);
-                await UntilCallerGivesUpAsync(context.RequestAborted);
-                return Results.Empty;
-            default:
-                // The server closes the connection when fewer bytes come than announced; aborting could lose those that were sent.
-                await WriteHalfAsync(context, body);
-                return Results.Empty;
-        }
-    }
-
-    private static async Task WriteHalfAsync(HttpContext context, byte[] body)
-    {
-        context.Response.ContentType = MediaTypeNames.Application.Json;
-        context.Response.ContentLength = body.Length;
-        await context.Response.Body.WriteAsync(body.AsMemory(0, body.Length / 2), context.RequestAborted);
-        await context.Response.Body.FlushAsync(context.RequestAborted);
-    }
-
-    private static async Task UntilCallerGivesUpAsync(CancellationToken aborted)
-    {
-        var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = aborted.Register(gone.SetResult);
-        await gone.Task;
     }
 }

@@ -1,3 +1,4 @@
+using Eci.Modules.Sandbox.Failing;
 using Eci.Modules.Sandbox.Saleor.Api;
 using Eci.Modules.Sandbox.Saleor.Apps;
 using Eci.Modules.Sandbox.Saleor.Control;
@@ -30,7 +31,7 @@ internal static class SaleorSimulator
         services.AddSingleton<ShopApi>();
         services.AddSingleton<Journal>();
         services.AddSingleton<SaleorShop>();
-        services.AddSingleton<ShopFailures>();
+        services.AddSingleton<FailureQueue<ShopFailure>>();
         services.AddSingleton<ShopQuota>();
         services.AddSingleton<GraphQLEndpoint>();
         services.AddSingleton<Installer>();

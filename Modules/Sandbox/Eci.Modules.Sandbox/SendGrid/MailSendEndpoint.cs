@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Eci.Modules.Sandbox.Failing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
@@ -14,7 +15,7 @@ internal static class MailSendEndpoint
 
     public static async Task<IResult> HandleAsync(HttpContext context, SendGridState state, TimeProvider time)
     {
-        var failure = state.NextFailure(FailureOrder.Send);
+        var failure = state.Failures.Next(order => order.Target == SendGridFailureOrder.Send);
         if (await SendGridGate.StopAsync(context, failure, state.SendLimit) is { } stopped)
             return stopped;
         if (!context.Request.HasJsonContentType())
@@ -36,7 +37,7 @@ internal static class MailSendEndpoint
         }
     }
 
-    private static IResult Take(HttpContext context, SendGridState state, JsonElement mail, FailureOrder? failure)
+    private static IResult Take(HttpContext context, SendGridState state, JsonElement mail, SendGridFailureOrder? failure)
     {
         if (mail.Find("mail_settings")?.Find("sandbox_mode")?.Find("enable") is { ValueKind: JsonValueKind.True })
             return Results.StatusCode(StatusCodes.Status200OK);
@@ -44,10 +45,7 @@ internal static class MailSendEndpoint
         var messageId = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(16));
         state.Accept(mail, messageId);
         if (failure is not null)
-        {
-            context.Abort();
-            return Results.Empty;
-        }
+            return FailingAnswer.Break(context);
 
         context.Response.Headers["X-Message-Id"] = messageId;
         return Results.StatusCode(StatusCodes.Status202Accepted);

@@ -1,3 +1,4 @@
+using Eci.Modules.Sandbox.Failing;
 using Microsoft.AspNetCore.Http;
 
 namespace Eci.Modules.Sandbox.SendGrid;
@@ -9,7 +10,7 @@ internal static class MessagesEndpoint
 
     public static async Task<IResult> HandleAsync(HttpContext context, SendGridState state, string? query, int limit = 10)
     {
-        var failure = state.NextFailure(FailureOrder.Messages);
+        var failure = state.Failures.Next(order => order.Target == SendGridFailureOrder.Messages);
         if (await SendGridGate.StopAsync(context, failure, state.MessagesLimit) is { } stopped)
             return stopped;
         if (!SendGridGate.MayReadActivity(context))
@@ -19,10 +20,7 @@ internal static class MessagesEndpoint
         if (query is null || ActivityQuery.Parse(query) is not { } search)
             return SendGridGate.Refuse(StatusCodes.Status400BadRequest, new SendGridError("invalid query", "query"));
         if (failure is not null)
-        {
-            context.Abort();
-            return Results.Empty;
-        }
+            return FailingAnswer.Break(context);
 
         return Results.Json(new ActivityMessages([.. state.Outbox.Where(search.Matches).SelectMany(ActivityMessage.Of).Take(limit)]));
     }

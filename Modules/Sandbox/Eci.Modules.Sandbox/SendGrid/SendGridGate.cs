@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Mime;
+using Eci.Modules.Sandbox.Failing;
 using Microsoft.AspNetCore.Http;
 
 namespace Eci.Modules.Sandbox.SendGrid;
@@ -14,9 +15,9 @@ internal static class SendGridGate
     public const string SendOnlyKey = "SG.sandbox-send-only";
 
     /// <summary>The answer of a request that does not get through; null when it does.</summary>
-    public static async Task<IResult?> StopAsync(HttpContext context, FailureOrder? failure, RateLimit limit)
+    public static async Task<IResult?> StopAsync(HttpContext context, SendGridFailureOrder? failure, RateLimit limit)
     {
-        if (failure is not null && failure.Kind != FailureOrder.LostAnswer)
+        if (failure is not null && failure.Kind != FailureKind.Lost)
             return await FailAsync(context, failure);
 
         var withinLimit = limit.TryTake(context.Response.Headers);
@@ -34,28 +35,18 @@ internal static class SendGridGate
 
     public static IResult Refuse(int status, string message) => Refuse(status, new SendGridError(message));
 
-    private static async Task<IResult> FailAsync(HttpContext context, FailureOrder failure)
+    private static async Task<IResult> FailAsync(HttpContext context, SendGridFailureOrder failure)
     {
-        if (failure.RetryAfterSeconds is { } seconds)
-            context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-
+        FailingAnswer.RetryAfter(context, failure.RetryAfterSeconds);
         switch (failure.Kind)
         {
-            case FailureOrder.TimeOut:
-                await UntilCallerGivesUpAsync(context.RequestAborted);
-                return Results.Empty;
-            case FailureOrder.Malformed:
+            case FailureKind.TimeOut:
+                return await FailingAnswer.UntilCallerGivesUpAsync(context);
+            case FailureKind.Malformed:
                 var status = HttpMethods.IsGet(context.Request.Method) ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
                 return Results.Text("{\"errors\":[{\"message\":\"cut o", MediaTypeNames.Application.Json, statusCode: status);
             default:
                 return Refuse(int.Parse(failure.Kind, CultureInfo.InvariantCulture), "failed on demand");
         }
-    }
-
-    private static async Task UntilCallerGivesUpAsync(CancellationToken aborted)
-    {
-        var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = aborted.Register(gone.SetResult);
-        await gone.Task;
     }
 }

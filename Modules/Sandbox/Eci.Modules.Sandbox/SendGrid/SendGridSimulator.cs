@@ -30,12 +30,12 @@ internal static class SendGridSimulator
         return endpoints;
     }
 
-    private static IResult Order(FailureOrder failure, SendGridState state)
+    private static IResult Order(SendGridFailureOrder failure, SendGridState state)
     {
         if (failure.Problem() is { } problem)
             return Results.Problem(problem, statusCode: StatusCodes.Status400BadRequest);
 
-        state.Order(failure);
+        state.Failures.Add(failure);
         return Results.NoContent();
     }
 

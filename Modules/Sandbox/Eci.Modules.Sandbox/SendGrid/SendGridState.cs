@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Eci.Modules.Sandbox.Failing;
 
 namespace Eci.Modules.Sandbox.SendGrid;
 
@@ -8,7 +9,8 @@ internal sealed class SendGridState(TimeProvider time)
     private const int MostMails = 10_000;
     private readonly Lock _lock = new();
     private readonly Queue<SentMail> _outbox = new();
-    private readonly List<FailureOrder> _failures = [];
+
+    public FailureQueue<SendGridFailureOrder> Failures { get; } = new();
 
     public RateLimit SendLimit { get; } = new(600, TimeSpan.FromMinutes(1), time);
 
@@ -35,38 +37,11 @@ internal sealed class SendGridState(TimeProvider time)
         }
     }
 
-    public void Order(FailureOrder failure)
-    {
-        lock (_lock)
-            _failures.Add(failure);
-    }
-
-    /// <summary>The failure that the next request to a target must show; null for none.</summary>
-    public FailureOrder? NextFailure(string target)
-    {
-        lock (_lock)
-        {
-            var index = _failures.FindIndex(f => f.Target == target);
-            if (index < 0)
-                return null;
-
-            var failure = _failures[index];
-            if (failure.Count > 1)
-                _failures[index] = failure with { Count = failure.Count - 1 };
-            else
-                _failures.RemoveAt(index);
-            return failure;
-        }
-    }
-
     public void Clear()
     {
         lock (_lock)
-        {
             _outbox.Clear();
-            _failures.Clear();
-        }
-
+        Failures.Clear();
         SendLimit.Change(600);
         MessagesLimit.Change(6);
     }

@@ -1,3 +1,4 @@
+using Eci.Modules.Sandbox.Failing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -18,7 +19,7 @@ internal static class UpsSimulator
         services.AddSingleton(UpsSimulatorSettings.From(configuration));
         services.AddSingleton<UpsTokenBook>();
         services.AddSingleton<UpsQuota>();
-        services.AddSingleton<UpsFailures>();
+        services.AddSingleton<FailureQueue<UpsFailureOrder>>();
         services.AddSingleton<UpsParcelBook>();
         return services;
     }
@@ -44,7 +45,7 @@ internal static class UpsSimulator
         return Results.Ok(parcels.Send(order).Show(time.GetUtcNow()));
     }
 
-    private static IResult Order(UpsFailureOrder order, UpsFailures failures)
+    private static IResult Order(UpsFailureOrder order, FailureQueue<UpsFailureOrder> failures)
     {
         if (order.Problem() is { } problem)
             return Results.Problem(problem, statusCode: StatusCodes.Status400BadRequest);
@@ -65,7 +66,7 @@ internal static class UpsSimulator
         return Results.NoContent();
     }
 
-    private static void Clear(UpsParcelBook parcels, UpsFailures failures, UpsTokenBook tokens, UpsQuota quota)
+    private static void Clear(UpsParcelBook parcels, FailureQueue<UpsFailureOrder> failures, UpsTokenBook tokens, UpsQuota quota)
     {
         parcels.Clear();
         failures.Clear();

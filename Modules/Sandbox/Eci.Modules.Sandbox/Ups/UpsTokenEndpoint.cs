@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Serialization;
+using Eci.Modules.Sandbox.Failing;
 using Microsoft.AspNetCore.Http;
 
 namespace Eci.Modules.Sandbox.Ups;
@@ -14,9 +15,9 @@ internal static class UpsTokenEndpoint
     private const string Scheme = "Basic ";
     private const string GrantType = "client_credentials";
 
-    public static async Task<IResult> HandleAsync(HttpContext context, UpsFailures failures, UpsTokenBook tokens, TimeProvider time)
+    public static async Task<IResult> HandleAsync(HttpContext context, FailureQueue<UpsFailureOrder> failures, UpsTokenBook tokens, TimeProvider time)
     {
-        if (await failures.NextAsync(context, UpsFailureOrder.Token) is { } failed)
+        if (await failures.AnswerAsync(context, UpsFailureOrder.Token) is { } failed)
             return failed;
         if (!context.Request.HasFormContentType)
             return UpsError.Answer(StatusCodes.Status400BadRequest, "10007", "Requested Content Type is not supported");

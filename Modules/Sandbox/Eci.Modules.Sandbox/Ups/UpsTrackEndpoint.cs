@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Eci.Modules.Sandbox.Failing;
 using Microsoft.AspNetCore.Http;
 
 namespace Eci.Modules.Sandbox.Ups;
@@ -13,9 +14,9 @@ internal static class UpsTrackEndpoint
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     public static async Task<IResult> HandleAsync(
-        HttpContext context, string inquiryNumber, UpsFailures failures, UpsTokenBook tokens, UpsQuota quota, UpsParcelBook parcels, TimeProvider time)
+        HttpContext context, string inquiryNumber, FailureQueue<UpsFailureOrder> failures, UpsTokenBook tokens, UpsQuota quota, UpsParcelBook parcels, TimeProvider time)
     {
-        if (await failures.NextAsync(context, UpsFailureOrder.Track) is { } failed)
+        if (await failures.AnswerAsync(context, UpsFailureOrder.Track) is { } failed)
             return failed;
 
         var headers = context.Request.Headers;

@@ -1,6 +1,8 @@
 using System.Net.Mime;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Eci.Modules.Sandbox.Failing;
 using Eci.Modules.Sandbox.Saleor.Running;
 using GraphQL;
 using GraphQL.SystemTextJson;
@@ -12,7 +14,7 @@ using Microsoft.AspNetCore.Http;
 namespace Eci.Modules.Sandbox.Saleor.Api;
 
 /// <summary>The API of the shop over HTTP.</summary>
-internal sealed class GraphQLEndpoint(SaleorShop shop, ShopFailures failures, ShopQuota quota)
+internal sealed class GraphQLEndpoint(SaleorShop shop, FailureQueue<ShopFailure> failures, ShopQuota quota)
 {
     private readonly GraphQLSerializer _serializer = new(json => json.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, new ShopErrors());
 
@@ -20,26 +22,34 @@ internal sealed class GraphQLEndpoint(SaleorShop shop, ShopFailures failures, Sh
     {
         shop.CalledAt(context.Request);
         if (quota.Take() is { } wait)
-            return FailingAnswers.Status(context, StatusCodes.Status429TooManyRequests, (int)Math.Ceiling(wait.TotalSeconds));
+            return Status(context, StatusCodes.Status429TooManyRequests, (int)Math.Ceiling(wait.TotalSeconds), "Too many requests.");
         if (await ReadAsync(context) is not { Query: { } query } body)
             return Answer(Refused(ShopError.GraphQL, "Must provide a query string."));
+        if (body.Variables is { ValueKind: not (JsonValueKind.Object or JsonValueKind.Null) })
+            return Answer(Refused(ShopError.GraphQL, "Variables are invalid JSON."));
 
         var isMutation = IsMutation(query, body.OperationName);
-        var failure = failures.Next(query, isMutation);
+        var failure = failures.Next(order => order.Fits(query, isMutation));
         if (failure?.Status is { } status)
-            return FailingAnswers.Status(context, status, failure.RetryAfterSeconds);
+            return Status(context, status, failure.RetryAfterSeconds, failure.Message);
         if (failure is { IsError: true })
             return Answer(Refused(failure.Kind, failure.Message));
-        if (failure is { Kind: ShopFailure.TimeOut })
-            return await FailingAnswers.ShowAsync(context, failure, "");
+        if (failure is { Kind: FailureKind.TimeOut })
+            return await FailingAnswer.UntilCallerGivesUpAsync(context);
 
         var result = await RunAsync(context, body, isMutation, failure);
         return failure is null or { Kind: ShopFailure.MutationError }
             ? Answer(result)
-            : await FailingAnswers.ShowAsync(context, failure, _serializer.Serialize(result));
+            : await FailingAnswer.ShowAsync(context, failure.Kind, Encoding.UTF8.GetBytes(_serializer.Serialize(result)));
     }
 
     private static ExecutionResult Refused(string exception, string message) => new() { Executed = false, Errors = [new ShopError(exception, message)] };
+
+    private static IResult Status(HttpContext context, int status, int? retryAfterSeconds, string message)
+    {
+        FailingAnswer.RetryAfter(context, retryAfterSeconds);
+        return Results.Json(new { error = message }, statusCode: status);
+    }
 
     private async Task<ExecutionResult> RunAsync(HttpContext context, Body body, bool isMutation, ShopFailure? failure)
     {

@@ -1,3 +1,4 @@
+using Eci.Modules.Sandbox.Failing;
 using Eci.Modules.Sandbox.Saleor.Api;
 using Eci.Modules.Sandbox.Saleor.Webhooks;
 using Microsoft.AspNetCore.Builder;
@@ -35,11 +36,11 @@ internal static class FailureControl
         return Results.NoContent();
     }
 
-    private static IResult Order(ShopFailure failure, ShopFailures failures)
+    private static IResult Order(ShopFailure failure, FailureQueue<ShopFailure> failures)
     {
         if (failure.Problem() is { } problem)
             return ShopControl.Refusal(problem);
-        failures.Order(failure);
+        failures.Add(failure);
         return Results.NoContent();
     }
 
@@ -51,7 +52,7 @@ internal static class FailureControl
         return Results.NoContent();
     }
 
-    private static IResult Clear(ShopFailures failures, ShopQuota quota, DeliveryBook book)
+    private static IResult Clear(FailureQueue<ShopFailure> failures, ShopQuota quota, DeliveryBook book)
     {
         failures.Clear();
         quota.Change(null);
