@@ -47,7 +47,10 @@ internal sealed class ShopApi
             return Refused(new ShopError(ShopError.GraphQL, "Must provide an operation."));
         if (operation.Operation is OperationType.Subscription)
             return Refused(new ShopError(ShopError.GraphQL, "Subscriptions are not supported."));
-        var cost = new QueryCost(Served.Value, document, request.Variables ?? Inputs.Empty).Of(operation);
+        var variables = request.Variables ?? Inputs.Empty;
+        if (await ErrorsOfAsync(document, operation, variables) is { Count: > 0 } errors)
+            return Refused(errors);
+        var cost = new QueryCost(Served.Value, document, operation, variables).Total();
         var result = cost > MostCost
             ? Refused(new ShopError(ShopError.QueryCost, $"The query exceeds the maximum cost of {MostCost}. Actual cost is {cost}"))
             : await ExecuteAsync(request, document, shop, root: null, cancellationToken);
@@ -70,16 +73,7 @@ internal sealed class ShopApi
             var document = Parser.Parse(subscription, ParserOptions);
             if (document.Definitions.OfType<GraphQLOperationDefinition>().ToList() is not [{ Operation: OperationType.Subscription } operation])
                 return "There must be one subscription.";
-            var validation = await new DocumentValidator().ValidateAsync(
-                new ValidationOptions
-                {
-                    Schema = Served.Value,
-                    Document = document,
-                    Operation = operation,
-                    Variables = Inputs.Empty,
-                    Rules = DocumentValidator.CoreRules,
-                });
-            return validation.Errors.FirstOrDefault()?.Message;
+            return (await ErrorsOfAsync(document, operation, Inputs.Empty)).FirstOrDefault()?.Message;
         }
         catch (GraphQLSyntaxErrorException exception)
         {
@@ -87,7 +81,20 @@ internal sealed class ShopApi
         }
     }
 
-    private static ExecutionResult Refused(ShopError error) => new() { Executed = false, Errors = [error] };
+    private static ExecutionResult Refused(params IEnumerable<ExecutionError> errors) => new() { Executed = false, Errors = [.. errors] };
+
+    private static async Task<ExecutionErrors> ErrorsOfAsync(GraphQLDocument document, GraphQLOperationDefinition operation, Inputs variables)
+    {
+        var options = new ValidationOptions
+        {
+            Schema = Served.Value,
+            Document = document,
+            Operation = operation,
+            Variables = variables,
+            Rules = DocumentValidator.CoreRules,
+        };
+        return (await new DocumentValidator().ValidateAsync(options)).Errors;
+    }
 
     private Task<ExecutionResult> ExecuteAsync(
         ApiRequest request, GraphQLDocument document, ShopRequest shop, object? root, CancellationToken cancellationToken) => _executer.ExecuteAsync(new ExecutionOptions

@@ -7,7 +7,7 @@ namespace Eci.Modules.Sandbox.Saleor.Api;
 /// <param name="data">The shop.</param>
 /// <param name="app">The app that asks; null for somebody without a valid token.</param>
 /// <param name="now">The time of the request.</param>
-/// <param name="origin">Address of the shop without a path, for links to its media.</param>
+/// <param name="origin">Address of the shop without a path.</param>
 internal sealed class ShopRequest(ShopData data, App? app, DateTimeOffset now, string origin) : Dictionary<string, object?>(StringComparer.Ordinal)
 {
     public ShopData Data => data;
@@ -16,7 +16,8 @@ internal sealed class ShopRequest(ShopData data, App? app, DateTimeOffset now, s
 
     public DateTimeOffset Now => now;
 
-    public string Origin => origin;
+    /// <summary>Address of the shop as the app knows it, whatever address the shop was called at since.</summary>
+    public string Origin => app?.InstalledFrom ?? origin;
 
     /// <summary>What the next mutation must answer instead of doing anything.</summary>
     public ShopFailure? Refusal { get; set; }

@@ -7,7 +7,8 @@ namespace Eci.Modules.Sandbox.Saleor.Running;
 /// <summary>The staff installs an app.</summary>
 /// <param name="Manifest">JSON of the manifest.</param>
 /// <param name="Token">What the app will call the API with.</param>
-internal sealed record AppInstallation(Uri ManifestUrl, string Manifest, string Token) : ShopChange
+/// <param name="Origin">Address of the shop without a path, as the app is told it.</param>
+internal sealed record AppInstallation(Uri ManifestUrl, string Manifest, string Token, string? Origin = null) : ShopChange
 {
     public override async Task<object?> ApplyAsync(ShopApi api, ShopRequest request, CancellationToken cancellationToken)
     {
@@ -19,6 +20,7 @@ internal sealed record AppInstallation(Uri ManifestUrl, string Manifest, string 
             AppUrl = manifest.AppUrl,
             ManifestUrl = ManifestUrl.ToString(),
             Version = manifest.Version,
+            InstalledFrom = Origin,
             Granted = [.. manifest.Permissions ?? []],
             Webhooks = [.. (manifest.Webhooks ?? []).Where(webhook => webhook.IsActive).Select(webhook => webhook.ToWebhook())],
         });

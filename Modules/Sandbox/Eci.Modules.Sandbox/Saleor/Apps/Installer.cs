@@ -23,10 +23,10 @@ internal sealed class Installer(SaleorShop shop, IHttpClientFactory clients)
         using var client = clients.CreateClient(ClientName);
         var text = await FetchAsync(client, manifestUrl, cancellationToken);
         var token = Convert.ToHexString(RandomNumberGenerator.GetBytes(15));
-        var app = (App)(await shop.ChangeAsync(new AppInstallation(manifestUrl, text, token), null, cancellationToken))!;
+        var app = (App)(await shop.ChangeAsync(new AppInstallation(manifestUrl, text, token, shop.Origin), null, cancellationToken))!;
         if (AppManifest.Read(text).TokenTargetUrl is not { } target)
             return app;
-        if (await HandOverAsync(client, new Uri(target), token, cancellationToken) is not { } refusal)
+        if (await HandOverAsync(client, new Uri(target), token) is not { } refusal)
             return app;
         await shop.ChangeAsync(new AppRemoval(app.Id), null, CancellationToken.None);
         throw new DeskException(refusal);
@@ -53,9 +53,9 @@ internal sealed class Installer(SaleorShop shop, IHttpClientFactory clients)
         }
     }
 
-    /// <summary>Gives the app its token.</summary>
+    /// <summary>Gives the app its token. Whoever stops waiting for it does not leave an app behind that has none.</summary>
     /// <returns>Why the app refuses; null when it does not.</returns>
-    private async Task<string?> HandOverAsync(HttpClient client, Uri target, string token, CancellationToken cancellationToken)
+    private async Task<string?> HandOverAsync(HttpClient client, Uri target, string token)
     {
         try
         {
@@ -66,10 +66,10 @@ internal sealed class Installer(SaleorShop shop, IHttpClientFactory clients)
             question.Headers.Add("X-Saleor-Domain", domain);
             question.Headers.Add("Saleor-Api-Url", shop.ApiAddress);
             question.Headers.Add("Saleor-Schema-Version", Shop.ServedVersion);
-            using var answer = await client.SendAsync(question, cancellationToken);
-            return answer.StatusCode < HttpStatusCode.BadRequest ? null : Reason(await answer.Content.ReadAsStringAsync(cancellationToken));
+            using var answer = await client.SendAsync(question, CancellationToken.None);
+            return answer.StatusCode < HttpStatusCode.BadRequest ? null : Reason(await answer.Content.ReadAsStringAsync(CancellationToken.None));
         }
-        catch (Exception exception) when (IsNoAnswer(exception, cancellationToken))
+        catch (Exception exception) when (IsNoAnswer(exception, CancellationToken.None))
         {
             return "The app could not be installed: it did not answer.";
         }

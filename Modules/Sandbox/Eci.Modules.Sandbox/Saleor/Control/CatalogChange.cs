@@ -22,6 +22,8 @@ internal sealed record ProductAddition(
         var data = request.Data;
         if (string.IsNullOrWhiteSpace(Name) || string.IsNullOrWhiteSpace(Sku) || data.VariantBySku(Sku) is not null)
             throw new DeskException("name and sku: give both, and a SKU that the shop does not have yet.");
+        if (Price < 0 || Quantity < 0)
+            throw new DeskException("price and quantity: cannot be negative.");
         var number = AfterSeed + (int)data.NextNumber(nameof(Product));
         var channel = ChannelOf(data);
         var type = GiftCard ? GiftCards(data) : data.ProductTypes.All[0];
@@ -74,6 +76,8 @@ internal sealed record ProductChange(string Sku, ProductEdit Edit) : ShopChange
     public override Task<object?> ApplyAsync(ShopApi api, ShopRequest request, CancellationToken cancellationToken)
     {
         var variant = request.Data.VariantBySku(Sku) ?? throw new DeskException($"There is no variant {Sku}.");
+        if (Edit.Price < 0)
+            throw new DeskException("price: cannot be negative.");
         var product = variant.Product;
         product.Name = Edit.Name ?? product.Name;
         product.Listings.ForEach(listing => listing.IsPublished = Edit.Published ?? listing.IsPublished);
@@ -120,6 +124,8 @@ internal sealed record StockCount(string? Sku, int Quantity, string? Warehouse =
         var variant = request.Data.VariantBySku(Sku) ?? throw new DeskException($"There is no variant {Sku}.");
         var warehouse = request.Data.Warehouses.All.FirstOrDefault(w => Warehouse is null || w.Slug == Warehouse)
             ?? throw new DeskException("warehouse: the shop has no such one.");
+        if (Quantity < 0)
+            throw new DeskException("quantity: cannot be negative.");
         new StockKeeping(request.Data).Set(variant, warehouse, Quantity, request.Now);
         return Task.FromResult<object?>(ProductView.Of(variant.Product));
     }

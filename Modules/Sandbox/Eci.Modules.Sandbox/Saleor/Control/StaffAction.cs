@@ -57,8 +57,8 @@ internal sealed record StaffAction(string Number, string Action, StaffWish Wish)
             case "fulfil":
                 Fulfil(request, order);
                 break;
-            case "lines":
-                Edit(request, order);
+            case "lines" when order.Status is not (OrderStatus.Canceled or OrderStatus.Expired):
+                new OrderDesk(request).Edit(order, Changes(order, new Checkout(request.Data)));
                 break;
             case "cancel" when OrderDesk.CanCancel(order):
                 new OrderDesk(request).Cancel(order);
@@ -86,26 +86,32 @@ internal sealed record StaffAction(string Number, string Action, StaffWish Wish)
         var warehouse = Wish.Warehouse is null ? null
             : request.Data.Warehouses.All.FirstOrDefault(w => w.Slug == Wish.Warehouse) ?? throw new DeskException("warehouse: the shop has no such one.");
         if (Wish.Lines.Count > 0)
-            return Wish.Lines.Select(wanted => (Line: Line(order, wanted.Sku), wanted.Quantity))
+            return Wish.Lines.Select(wanted => (Line: Line(order, wanted?.Sku), Quantity: wanted?.Quantity ?? 0))
                 .Select(piece => new FulfilmentPiece(piece.Line, warehouse ?? Keeper(request, piece.Line), piece.Quantity)).ToList();
         return warehouse is null
             ? [.. order.Items.SelectMany(line => line.Reserved.Select(kept => new FulfilmentPiece(line, kept.Stock.Warehouse, kept.Pieces)))]
             : [.. order.Items.Select(line => new FulfilmentPiece(line, warehouse, line.QuantityToFulfill))];
     }
 
-    private void Edit(ShopRequest request, Order order)
+    /// <summary>Nothing is added to the order before everything that is wanted was found good.</summary>
+    private List<(OrderLine Line, int Quantity)> Changes(Order order, Checkout checkout)
     {
         foreach (var wanted in Wish.Lines)
         {
-            var line = order.Items.Find(line => line.ProductSku == wanted.Sku) ?? new Checkout(request.Data).AddLine(order, wanted.Sku);
-            if (wanted.Quantity < line.QuantityFulfilled || wanted.Quantity > 1000)
+            var known = FindLine(order, wanted?.Sku);
+            if (known is null)
+                checkout.RequireSold(order.Channel, wanted?.Sku);
+            if (wanted!.Quantity < (known?.QuantityFulfilled ?? 0) || wanted.Quantity > 1000)
                 throw new DeskException("lines: quantity must be between what was sent and 1000.");
-            new OrderDesk(request).Edit(order, line, wanted.Quantity);
         }
+
+        return Wish.Lines.Select(wanted => (FindLine(order, wanted.Sku) ?? checkout.AddLine(order, wanted.Sku), wanted.Quantity)).ToList();
     }
 
+    private static OrderLine? FindLine(Order order, string? sku) => order.Items.Find(line => sku is not null && line.ProductSku == sku);
+
     private static OrderLine Line(Order order, string? sku) =>
-        order.Items.Find(line => line.ProductSku == sku) ?? throw new DeskException($"lines: the order has no {sku}.");
+        FindLine(order, sku) ?? throw new DeskException($"lines: the order has no {sku}.");
 
     private static Warehouse Keeper(ShopRequest request, OrderLine line) => line.Reserved.FirstOrDefault()?.Stock.Warehouse ?? request.Data.Warehouses.All[0];
 }

@@ -13,6 +13,9 @@ internal sealed class Checkout(ShopData data)
         var buyer = wish.Email is null ? data.Customers.All[0] : data.Customers.All.FirstOrDefault(user => user.Email == wish.Email);
         var voucher = wish.Voucher is null ? null : Find(data.Vouchers.All, voucher => voucher.Code == wish.Voucher, "voucher");
         var method = Find(data.ShippingMethods[channel], method => wish.ShippingMethod is null || method.Name == wish.ShippingMethod, "shippingMethod");
+        var card = wish.GiftCard is null ? null
+            : Find(data.GiftCards.All, card => card.Code == wish.GiftCard && card.CurrentBalance.Currency == channel.Currency, "giftCard");
+        var metadata = wish.Metadata?.Select(pair => (pair.Key, pair.Value ?? throw new DeskException("metadata: values cannot be null."))).ToList() ?? [];
         var items = Items(wish, channel);
         var address = wish.Addressed ? Address(wish, buyer?.DefaultBillingAddress) : null;
         var order = new Order((int)data.NextNumber(nameof(Order)), channel, now)
@@ -28,13 +31,13 @@ internal sealed class Checkout(ShopData data)
             ShippingAddress = address,
             Status = wish.Confirmed ? OrderStatus.Unfulfilled : OrderStatus.Unconfirmed,
         };
-        foreach (var (key, value) in wish.Metadata ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        foreach (var (key, value) in metadata)
             order.PublicData.Set(key, value);
         AddLines(order, items, voucher);
         order.Sums.ShippingTaxRate = order.Items.Max(line => line.Rate);
         order.Sums.Shipping = TaxedMoney.OfGross(channel.Currency, method.Price.Value, order.Sums.ShippingTaxRate);
-        if (wish.GiftCard is { } code)
-            Redeem(order, Find(data.GiftCards.All, card => card.Code == code && card.CurrentBalance.Currency == channel.Currency, "giftCard"), now);
+        if (card is not null)
+            Redeem(order, card, now);
         data.AddOrder(order);
         return order;
     }
@@ -55,8 +58,7 @@ internal sealed class Checkout(ShopData data)
     /// <exception cref="DeskException">The shop does not sell it there.</exception>
     public OrderLine AddLine(Order order, string? sku)
     {
-        var variant = data.VariantBySku(sku) ?? throw new DeskException($"lines: there is no variant {sku}.");
-        var price = variant.PriceIn(order.Channel) ?? throw new DeskException($"lines: {sku} is not sold in {order.Channel.Slug}.");
+        var (variant, price) = RequireSold(order.Channel, sku);
         var line = data.Register(new OrderLine(data.NextNumber(nameof(OrderLine)), order.Channel, variant)
         {
             RegularGross = variant.ListingIn(order.Channel)!.Regular,
@@ -66,6 +68,13 @@ internal sealed class Checkout(ShopData data)
         return line;
     }
 
+    /// <exception cref="DeskException">The shop does not sell it there.</exception>
+    public (ProductVariant Variant, decimal Price) RequireSold(Channel channel, string? sku)
+    {
+        var variant = data.VariantBySku(sku) ?? throw new DeskException($"lines: there is no variant {sku}.");
+        return (variant, variant.PriceIn(channel) ?? throw new DeskException($"lines: {sku} is not sold in {channel.Slug}."));
+    }
+
     private static T Find<T>(IEnumerable<T> all, Func<T, bool> fits, string what) =>
         all.FirstOrDefault(fits) ?? throw new DeskException($"{what}: the shop has no such one.");
 
@@ -73,14 +82,13 @@ internal sealed class Checkout(ShopData data)
     {
         var wanted = wish.Lines.Count > 0 ? wish.Lines : [new PlaceOrderLine(data.Variants.All.First(variant => variant.PriceIn(channel) is not null).Sku)];
         var items = new List<(ProductVariant, int)>();
-        foreach (var (sku, quantity) in wanted)
+        foreach (var line in wanted)
         {
-            var variant = data.VariantBySku(sku) ?? throw new DeskException($"lines: there is no variant {sku}.");
+            var (sku, quantity) = line ?? throw new DeskException("lines: a line cannot be null.");
+            var (variant, _) = RequireSold(channel, sku);
             if (quantity is < 1 or > 1000)
                 throw new DeskException("lines: quantity must be between 1 and 1000.");
-            if (variant.PriceIn(channel) is null)
-                throw new DeskException($"lines: {sku} is not sold in {channel.Slug}.");
-            if (variant.Lying.Sum(stock => stock.Available) < quantity)
+            if (variant.Lying.Sum(stock => stock.Available) < quantity + items.Where(item => item.Item1 == variant).Sum(item => item.Item2))
                 throw new DeskException($"lines: insufficient stock of {sku}.");
             items.Add((variant, quantity));
         }
@@ -112,7 +120,7 @@ internal sealed class Checkout(ShopData data)
         var left = reduction;
         foreach (var ((variant, quantity), i) in items.Select((item, i) => (item, i)))
         {
-            var share = i == items.Count - 1 ? left : Money.Round(reduction * prices[i] / prices.Sum(), order.Channel.Currency);
+            var share = i == items.Count - 1 || left == 0 ? left : Money.Round(reduction * prices[i] / prices.Sum(), order.Channel.Currency);
             left -= share;
             var line = data.Register(new OrderLine(data.NextNumber(nameof(OrderLine)), order.Channel, variant)
             {

@@ -28,8 +28,18 @@ internal sealed class OrderDesk(ShopRequest request)
         request.Data.Happened(new OrderUpdated(order));
     }
 
-    /// <summary>Changes how many of a line are ordered; none takes the line away.</summary>
-    public void Edit(Order order, OrderLine line, int quantity)
+    /// <summary>Changes how many of some lines are ordered; none takes a line away.</summary>
+    public void Edit(Order order, IReadOnlyList<(OrderLine Line, int Quantity)> changes)
+    {
+        foreach (var (line, quantity) in changes)
+            Edit(order, line, quantity);
+        if (order.Status is OrderStatus.Unfulfilled or OrderStatus.PartiallyFulfilled or OrderStatus.Fulfilled)
+            order.Status = order.Sent;
+        order.UpdatedAt = request.Now;
+        request.Data.Happened(new OrderUpdated(order));
+    }
+
+    private void Edit(Order order, OrderLine line, int quantity)
     {
         var stock = new StockKeeping(request.Data);
         if (quantity > line.Quantity)
@@ -40,7 +50,5 @@ internal sealed class OrderDesk(ShopRequest request)
         line.Quantity = quantity;
         if (quantity == 0)
             order.Items.Remove(line);
-        order.UpdatedAt = request.Now;
-        request.Data.Happened(new OrderUpdated(order));
     }
 }

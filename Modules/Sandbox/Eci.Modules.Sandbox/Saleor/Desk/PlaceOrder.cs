@@ -61,7 +61,7 @@ internal sealed record PlaceOrder
 
     public string? ExternalReference { get; init; }
 
-    public IReadOnlyDictionary<string, string>? Metadata { get; init; }
+    public IReadOnlyDictionary<string, string?>? Metadata { get; init; }
 }
 
 internal sealed record PlaceOrderLine(string? Sku, int Quantity = 1);

@@ -37,6 +37,9 @@ internal sealed class App(long number, string identifier, string name, string to
 
     internal long Number => number;
 
+    /// <summary>Address of the shop when the app was installed; null when nobody told it one.</summary>
+    internal string? InstalledFrom { get; init; }
+
     internal HashSet<string> Granted { get; init; } = [];
 
     /// <summary>Null when it was revoked.</summary>

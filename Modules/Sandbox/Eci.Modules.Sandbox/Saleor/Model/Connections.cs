@@ -24,6 +24,11 @@ internal sealed record PageArguments(string? Before, string? After, int? First, 
 {
     private const int Most = 100;
 
+    /// <summary>An empty cursor is none.</summary>
+    public string? Before { get; } = Before is { Length: > 0 } ? Before : null;
+
+    public string? After { get; } = After is { Length: > 0 } ? After : null;
+
     /// <summary>How many are asked for; refuses none and too many as Saleor does.</summary>
     public int Size(string field)
     {

@@ -32,9 +32,10 @@ internal sealed class SaleorShop(
     public Task<GraphQL.ExecutionResult> AskAsync(ApiRequest question, string? token, CancellationToken cancellationToken) => _gate.RunAsync(
         async () => await api.RunAsync(question, Request(await DataAsync(cancellationToken), token), cancellationToken), cancellationToken);
 
-    /// <summary>Changes the shop.</summary>
+    /// <summary>Changes the shop. What has begun is finished, whether the caller waits for it or not.</summary>
     /// <param name="change">What to do.</param>
     /// <param name="token">Token of the app that does it; null for the staff.</param>
+    /// <param name="cancellationToken">Stops waiting for other callers.</param>
     /// <exception cref="DeskException">It cannot be done.</exception>
     public Task<object?> ChangeAsync(ShopChange change, string? token, CancellationToken cancellationToken) => _gate.RunAsync(
         async () =>
@@ -43,7 +44,7 @@ internal sealed class SaleorShop(
             var request = Request(data, token);
             try
             {
-                return await change.ApplyAsync(api, request, cancellationToken);
+                return await change.ApplyAsync(api, request, CancellationToken.None);
             }
             catch (DeskException)
             {
@@ -72,18 +73,25 @@ internal sealed class SaleorShop(
 
     public void Dispose() => _gate.Dispose();
 
-    private ShopRequest Request(ShopData data, string? token) => new(
-        data, token is null ? null : data.Apps.All.FirstOrDefault(app => app.Token == token && app.IsActive is true), time.GetUtcNow(), Origin)
+    private ShopRequest Request(ShopData data, string? token)
     {
-        Calls = new NotedCalls(calls),
-    };
+        var app = token is null ? null : data.Apps.All.FirstOrDefault(app => app.Token == token && app.IsActive is true);
+        return new ShopRequest(data, app, Now(), Origin) { Calls = new NotedCalls(calls) };
+    }
+
+    /// <summary>In whole microseconds, as times are shown.</summary>
+    private DateTimeOffset Now()
+    {
+        var now = time.GetUtcNow();
+        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+    }
 
     private async Task<ShopData> DataAsync(CancellationToken cancellationToken) => _data ??= await ReplayAsync()
         ?? await OpenAsync(new Opening(new SeedSize(options.Value.Products), options.Value.FirstOrderNumber), before: null, cancellationToken);
 
     private async Task<ShopData> OpenAsync(Opening opening, ShopData? before, CancellationToken cancellationToken)
     {
-        var entry = new JournalEntry(time.GetUtcNow(), App: null, Change: null, Answers: [], opening);
+        var entry = new JournalEntry(Now(), App: null, Change: null, Answers: [], opening);
         await journal.AddAsync(entry, cancellationToken);
         return opening.Open(before, entry.At);
     }
@@ -113,6 +121,10 @@ internal sealed class SaleorShop(
         catch (DeskException)
         {
             // It was refused on the day, too.
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            journal.NotRepeated(entry, exception);
         }
 
         data.Changed();

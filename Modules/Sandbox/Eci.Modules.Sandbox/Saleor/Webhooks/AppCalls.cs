@@ -16,7 +16,7 @@ internal sealed class AppCalls(WebhookComposer composer, WebhookSender sender) :
             return null;
         try
         {
-            using var answer = await sender.SendAsync(WebhookComposer.Address(webhook, question, app, body, request.Origin), cancellationToken);
+            using var answer = await sender.SendAsync(WebhookComposer.Address(webhook, question, app, body, about.Origin), cancellationToken);
             return answer.IsSuccessStatusCode ? await answer.Content.ReadAsStringAsync(cancellationToken) : null;
         }
         catch (Exception exception) when (exception is HttpRequestException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))

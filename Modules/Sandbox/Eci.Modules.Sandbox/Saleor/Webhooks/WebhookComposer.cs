@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Eci.Modules.Sandbox.Saleor.Api;
 using Eci.Modules.Sandbox.Saleor.Model;
 using GraphQL.SystemTextJson;
@@ -10,7 +11,7 @@ internal sealed class WebhookComposer(ShopApi api, DeliveryBook book)
 {
     private const string AnyEvent = "ANY_EVENTS";
 
-    private readonly GraphQLSerializer _serializer = new();
+    private readonly GraphQLSerializer _serializer = new(new ShopErrors());
 
     public async Task ComposeAsync(ShopData data, IReadOnlyList<ShopEvent> events, DateTimeOffset now, string origin)
     {
@@ -23,7 +24,7 @@ internal sealed class WebhookComposer(ShopApi api, DeliveryBook book)
                 foreach (var webhook in app.Webhooks.Where(webhook => webhook.Events.Contains(happened.Topic) || webhook.Events.Contains(AnyEvent)))
                 {
                     if (await BodyAsync(webhook, happened, request, LegacyPayload.Of(happened)) is { } body)
-                        book.Add(Address(webhook, happened, app, body, origin));
+                        book.Add(Address(webhook, happened, app, body, request.Origin));
                 }
             }
         }
@@ -39,19 +40,27 @@ internal sealed class WebhookComposer(ShopApi api, DeliveryBook book)
         $"{origin}{SaleorSimulator.ApiPath}",
         webhook.CustomHeaders);
 
-    /// <summary>What the subscription selects; null when it selects nothing, which is not sent.</summary>
+    /// <summary>What the subscription selects, with the errors of what it may not see; null when it selects nothing, which is not sent.</summary>
     public async Task<byte[]?> BodyAsync(AppWebhook webhook, ShopEvent happened, ShopRequest request, byte[] legacyBody)
     {
         if (webhook.Query is null)
             return legacyBody;
         var result = await api.SelectAsync(webhook.Query, happened, request);
-        using var json = JsonDocument.Parse(_serializer.Serialize(result));
-        if (!json.RootElement.TryGetProperty("data", out var data) || data.ValueKind is not JsonValueKind.Object)
+        var answer = JsonNode.Parse(_serializer.Serialize(result))!;
+        if (answer["data"] is not JsonObject data || Selected(data) is not { } body)
             return null;
-        if (data.TryGetProperty("event", out var selected))
-            return IsEmpty(selected) ? null : JsonSerializer.SerializeToUtf8Bytes(selected);
-        return data.EnumerateObject().All(root => IsEmpty(root.Value)) ? null : JsonSerializer.SerializeToUtf8Bytes(new { data });
+        if (answer["errors"] is { } errors)
+            body["errors"] = errors.DeepClone();
+        return JsonSerializer.SerializeToUtf8Bytes(body);
     }
 
-    private static bool IsEmpty(JsonElement value) => value.ValueKind is not JsonValueKind.Object || !value.EnumerateObject().Any();
+    /// <summary>Fields of <c>event</c> as they are; roots by channel with the wrapper <c>data</c>.</summary>
+    private static JsonObject? Selected(JsonObject data)
+    {
+        if (data.TryGetPropertyValue("event", out var selected))
+            return IsEmpty(selected) ? null : selected!.DeepClone().AsObject();
+        return data.All(root => IsEmpty(root.Value)) ? null : new JsonObject { ["data"] = data.DeepClone() };
+    }
+
+    private static bool IsEmpty(JsonNode? value) => value is not JsonObject { Count: > 0 };
 }

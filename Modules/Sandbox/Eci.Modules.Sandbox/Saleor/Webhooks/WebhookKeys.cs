@@ -76,8 +76,17 @@ internal sealed class WebhookKeys(IOptions<SaleorSimulatorOptions> options) : ID
         if (_file is null || !File.Exists(_file))
             return null;
         var key = RSA.Create();
-        key.ImportFromPem(File.ReadAllText(_file));
-        return key;
+        try
+        {
+            key.ImportFromPem(File.ReadAllText(_file));
+            return key;
+        }
+        catch (Exception exception) when (exception is ArgumentException or CryptographicException)
+        {
+            // The file is damaged. Apps fetch the new key when a signature does not fit the old one.
+            key.Dispose();
+            return null;
+        }
     }
 
     private RSA Make()
@@ -86,7 +95,9 @@ internal sealed class WebhookKeys(IOptions<SaleorSimulatorOptions> options) : ID
         if (_file is null)
             return key;
         Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
-        File.WriteAllText(_file, key.ExportPkcs8PrivateKeyPem());
+        var half = $"{_file}.new";
+        File.WriteAllText(half, key.ExportPkcs8PrivateKeyPem());
+        File.Move(half, _file, overwrite: true);
         return key;
     }
 

@@ -53,6 +53,44 @@ internal sealed class A_simulated_shop_after_a_restart
         Assert.That(JsonDocument.Parse(await again.Http.GetStringAsync("orders")).RootElement.GetArrayLength(), Is.EqualTo(2));
     }
 
+    [TestCase("""{"at":"2026-01-05T09:00:00Z","change":{"change":"staff","number":"2001","action":"pay","wish":null},"answers":[]}""")]
+    [TestCase("""{"at":"2026-01-05T09:00:00Z","change":{"change":"api","query":"mutation { __typename }","variables":"[7"},"answers":[]}""")]
+    [TestCase("""{"at":"2026-01-05T09:00:00Z","change":{"change":"juggle"},"answers":[]}""")]
+    [TestCase("{}")]
+    [TestCase("rubbish")]
+    public async Task Comes_back_although_a_line_cannot_be_repeated(string line)
+    {
+        await using (var shop = await StartAsync())
+            await shop.PlaceOrderAsync();
+        await File.AppendAllTextAsync(StateFile, $"\n{line}");
+        await using var again = await StartAsync();
+        await again.PlaceOrderAsync();
+        Assert.That(JsonDocument.Parse(await again.Http.GetStringAsync("orders")).RootElement.GetArrayLength(), Is.EqualTo(2));
+    }
+
+    [TestCase("-----BEGIN PRIVATE KEY-----\nMIIEv")]
+    [TestCase("")]
+    public async Task Makes_another_key_when_the_file_with_it_is_damaged(string content)
+    {
+        Directory.CreateDirectory(_folder);
+        await File.WriteAllTextAsync($"{StateFile}.pem", content);
+        string keys;
+        await using (var shop = await StartAsync())
+            keys = (await StateAsync(shop)).Keys;
+        await using var again = await StartAsync();
+        Assert.That((await StateAsync(again)).Keys, Is.EqualTo(keys));
+    }
+
+    [Test]
+    public async Task Belongs_to_one_process()
+    {
+        await using var owner = await StartAsync();
+        await owner.PlaceOrderAsync();
+        await using var other = await StartAsync();
+        Assert.That(() => other.PlaceOrderAsync(), Throws.InvalidOperationException.With.Message.Contains("StateFile"));
+        Assert.That((await owner.PlaceOrderAsync()).GetProperty("number").GetString(), Is.EqualTo("2002"));
+    }
+
     [Test]
     public async Task Keeps_apps_and_numbers_when_another_shop_is_opened()
     {

@@ -108,6 +108,11 @@ internal sealed class A_simulated_shop_that_fails : ShopTests
     [TestCase("orders", """{"lines":[{"sku":"COFFEE-1-1","quantity":0}]}""")]
     [TestCase("orders", """{"lines":[{"sku":"COFFEE-1-1","quantity":500}]}""")]
     [TestCase("orders", """{"voucher":"NONE"}""")]
+    [TestCase("orders", """{"giftCard":"NONE"}""")]
+    [TestCase("orders", """{"lines":null}""")]
+    [TestCase("orders", """{"lines":[null]}""")]
+    [TestCase("orders", """{"lines":[{"sku":"COFFEE-1-1","quantity":100},{"sku":"COFFEE-1-1","quantity":100}]}""")]
+    [TestCase("orders", """{"metadata":{"key":null}}""")]
     [TestCase("orders", """{"color":"red"}""")]
     [TestCase("orders/4711/pay", "{}")]
     [TestCase("orders/2001/juggle", "{}")]
@@ -115,6 +120,15 @@ internal sealed class A_simulated_shop_that_fails : ShopTests
     [TestCase("install", """{"manifestUrl":"ftp://x"}""")]
     [TestCase("apps", """{"token":"t","permissions":["NONE"]}""")]
     [TestCase("stock", """{"sku":"NONE","quantity":1}""")]
+    [TestCase("stock", """{"sku":"COFFEE-1-1","quantity":-1}""")]
+    [TestCase("products", """{"name":"Tea","sku":"TEA","price":-1}""")]
+    [TestCase("products", """{"name":"Tea","sku":"TEA","quantity":-1}""")]
+    [TestCase("graphql/", """{"query":"{ orders(first: 99999999999) { totalCount } }"}""")]
+    [TestCase("graphql/", """{"query":"mutation { orderCancel(id: \"x\") { order { user { orders(first: 99999999999) { totalCount } } } } }"}""")]
+    [TestCase("graphql/", """{"query":"mutation M($id: ID!) { orderCancel(id: $id) { errors { code } } }","variables":[7]}""")]
+    [TestCase("graphql/", """{"query":"{ shop { name } }","variables":"none"}""")]
+    [TestCase("graphql/", """{"query":"{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }"}""")]
+    [TestCase("graphql/", """[]""")]
     public async Task Refuses_orders_that_make_no_sense(string path, string body)
     {
         using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");

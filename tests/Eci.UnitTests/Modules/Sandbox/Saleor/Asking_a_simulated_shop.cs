@@ -43,9 +43,42 @@ internal sealed class Asking_a_simulated_shop : ShopTests
         Assert.That(orders.GetProperty("edges").GetArrayLength(), Is.EqualTo(5));
     }
 
+    [Test]
+    public async Task Finds_what_has_changed_until_the_very_time_that_it_shows()
+    {
+        Time.Advance(TimeSpan.FromTicks(7));
+        await Shop.PlaceOrderAsync();
+        const string Times = "{ orders(first: 1) { edges { node { updatedAt } } } }";
+        var at = (await DataAsync(Times)).GetProperty("orders").GetProperty("edges")[0].GetProperty("node").GetProperty("updatedAt").GetString();
+        var orders = (await DataAsync(OrderNumbers, new { first = 1, direction = "ASC", filter = new { updatedAt = new { gte = at, lte = at } } })).GetProperty("orders");
+        Assert.That(orders.GetProperty("totalCount").GetInt32(), Is.EqualTo(1));
+    }
+
+    [TestCase("DESC")]
+    [TestCase("ASC")]
+    public async Task Pages_backwards_as_well(string direction)
+    {
+        const string Backwards =
+            "query($before: String, $direction: OrderDirection!) { orders(last: 3, before: $before, sortBy: { field: NUMBER, direction: $direction }) { pageInfo { hasPreviousPage hasNextPage startCursor } edges { node { number } } } }";
+        await Shop.OpenAsync(products: 12, orders: 7);
+        var seen = new List<string>();
+        string? before = "";
+        for (var more = true; more;)
+        {
+            var orders = (await DataAsync(Backwards, new { before, direction })).GetProperty("orders");
+            seen.InsertRange(0, orders.GetProperty("edges").EnumerateArray().Select(edge => edge.GetProperty("node").GetProperty("number").GetString()!));
+            before = orders.GetProperty("pageInfo").GetProperty("startCursor").GetString();
+            more = orders.GetProperty("pageInfo").GetProperty("hasPreviousPage").GetBoolean();
+        }
+
+        Assert.That(seen, Has.Count.EqualTo(7).And.Ordered.Using<string>((a, b) => string.CompareOrdinal(a, b) * (direction == "ASC" ? 1 : -1)));
+    }
+
     [TestCase("{ orders { edges { node { id } } } }", "You must provide a `first` or `last` value to properly paginate the `orders` connection.")]
     [TestCase("{ orders(first: 101) { edges { node { id } } } }", "Requesting 101 records on the `orders` connection exceeds the `first` limit of 100 records.")]
     [TestCase("{ products(last: 101) { edges { node { id } } } }", "Requesting 101 records on the `products` connection exceeds the `last` limit of 100 records.")]
+    [TestCase("{ orders(first: -1) { edges { node { id } } } }", "`first` on the `orders` connection cannot be less than zero.")]
+    [TestCase("{ orders(first: 1, last: 1) { edges { node { id } } } }", "Passing both `first` and `last` to paginate the `orders` connection is not supported.")]
     [TestCase("{ products(first: 1, after: \"nonsense\") { edges { node { id } } } }", "Received cursor is invalid.")]
     public async Task Refuses_pages_that_Saleor_refuses(string query, string message)
     {
@@ -62,6 +95,13 @@ internal sealed class Asking_a_simulated_shop : ShopTests
         Assert.That(Exception(answer), Is.EqualTo("QueryCostError"));
         Assert.That(cost.GetProperty("requestedQueryCost").GetInt32(), Is.GreaterThan(cost.GetProperty("maximumAvailable").GetInt32()));
         Assert.That(cost.GetProperty("maximumAvailable").GetInt32(), Is.EqualTo(50_000));
+    }
+
+    [Test]
+    public async Task Counts_pages_that_variables_leave_to_their_default()
+    {
+        const string Query = "query($many: Int = 100) { categories(first: $many) { edges { node { children(first: $many) { edges { node { children(first: $many) { edges { node { id } } } } } } } } } }";
+        Assert.That(Exception(await Shop.QueryAsync(Query, token: Token)), Is.EqualTo("QueryCostError"));
     }
 
     [TestCase("{ orders(first: 1) { edges { node { nonsense } } } }")]

@@ -104,6 +104,36 @@ internal sealed class Fulfilling_orders_of_a_simulated_shop : ShopTests
         Assert.That(shown.GetProperty("metadata").GetProperty("state").GetString(), Is.EqualTo("DELIVERED"));
     }
 
+    [Test]
+    public async Task Has_something_to_send_again_when_the_staff_adds_to_an_order_that_was_sent()
+    {
+        var id = await PlaceAsync(1);
+        await FulfilAsync(id, 1);
+        await EditAsync(id, (Sku, 3));
+        Assert.That(await StatusAsync(id), Is.EqualTo("PARTIALLY_FULFILLED"));
+        await EditAsync(id, (Sku, 1));
+        Assert.That(await StatusAsync(id), Is.EqualTo("FULFILLED"));
+    }
+
+    [Test]
+    public async Task Changes_nothing_when_one_line_of_an_edit_is_refused()
+    {
+        var id = await PlaceAsync(2);
+        Assert.That(() => EditAsync(id, (Sku, 1), ("NONE", 1)), Throws.InvalidOperationException);
+        Assert.That((await OrderAsync(id)).GetProperty("lines")[0].GetProperty("quantityToFulfill").GetInt32(), Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Does_not_edit_an_order_that_was_cancelled()
+    {
+        var id = await PlaceAsync(2);
+        await DataAsync("mutation($id: ID!) { orderCancel(id: $id) { errors { code } } }", new { id });
+        Assert.That(() => EditAsync(id, (Sku, 1)), Throws.InvalidOperationException);
+    }
+
+    private async Task EditAsync(string id, params (string Sku, int Quantity)[] lines) =>
+        await Shop.PostAsync($"orders/{await NumberAsync(id)}/lines", new { lines = lines.Select(line => new { sku = line.Sku, quantity = line.Quantity }) });
+
     private async Task<string> PlaceAsync(int quantity) =>
         (await Shop.PlaceOrderAsync(new { lines = new[] { new { sku = Sku, quantity } } })).GetProperty("id").GetString()!;
 
@@ -129,6 +159,8 @@ internal sealed class Fulfilling_orders_of_a_simulated_shop : ShopTests
     private async Task<JsonElement> HamburgStockAsync(string id) => (await OrderAsync(id)).GetProperty("lines")[0].GetProperty("variant").GetProperty("stocks")
         .EnumerateArray().Single(stock => stock.GetProperty("warehouse").GetProperty("slug").GetString() == "hamburg");
 
-    private async Task<JsonElement> ViewAsync(string id) =>
-        await Shop.OrderAsync((await DataAsync("query($id: ID!) { order(id: $id) { number } }", new { id })).GetProperty("order").GetProperty("number").GetString()!);
+    private async Task<JsonElement> ViewAsync(string id) => await Shop.OrderAsync(await NumberAsync(id));
+
+    private async Task<string> NumberAsync(string id) =>
+        (await DataAsync("query($id: ID!) { order(id: $id) { number } }", new { id })).GetProperty("order").GetProperty("number").GetString()!;
 }

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using NUnit.Framework;
@@ -103,6 +104,44 @@ internal sealed class Paying_orders_of_a_simulated_shop : ShopTests
         await Shop.PostAsync("install", new { manifestUrl = app.ManifestUrl });
         Assert.That(() => Shop.PlaceOrderAsync(new { gateway = "prepayment" }), Throws.InvalidOperationException.With.Message.Contains("No."));
         Assert.That((await DataAsync("{ orders(first: 1) { totalCount } }")).GetProperty("orders").GetProperty("totalCount").GetInt32(), Is.Zero);
+    }
+
+    [Test]
+    public async Task Finishes_an_order_although_the_customer_does_not_wait_for_it()
+    {
+        await using var app = await StubApp.StartAsync();
+        using var patience = new CancellationTokenSource();
+        (app.AsyncEvents, app.SyncEvents, app.Query) = ([], ["PAYMENT_LIST_GATEWAYS", "PAYMENT_PROCESS"], null);
+        app.Answer = async (call, context) =>
+        {
+            if (call.Headers.GetValueOrDefault("Saleor-Event") == "payment_process")
+                await patience.CancelAsync();
+            await Task.Delay(TimeSpan.FromMilliseconds(200), context.RequestAborted);
+            await context.Response.WriteAsync(Gateway(call));
+        };
+        await Shop.PostAsync("install", new { manifestUrl = app.ManifestUrl });
+        using var wish = JsonContent.Create(new { gateway = "prepayment" });
+        Assert.That(() => Shop.Http.PostAsync("orders", wish, patience.Token), Throws.InstanceOf<OperationCanceledException>());
+        var orders = (await DataAsync("{ orders(first: 1) { edges { node { payments { gateway } } } } }")).GetProperty("orders").GetProperty("edges");
+        Assert.That(orders[0].GetProperty("node").GetProperty("payments").GetArrayLength(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Takes_nothing_from_an_order_that_costs_nothing()
+    {
+        foreach (var sku in new[] { "FREE-1", "FREE-2" })
+            await Shop.PostAsync("products", new { name = sku, sku, price = 0 });
+        var order = await Shop.PlaceOrderAsync(new { lines = new[] { new { sku = "FREE-1" }, new { sku = "FREE-2" } }, voucher = "WELCOME10" });
+        Assert.That(order.GetProperty("total").GetDecimal(), Is.EqualTo(4.90m), "only the parcel costs something");
+    }
+
+    [Test]
+    public async Task Keeps_nothing_for_an_order_that_it_refuses()
+    {
+        Assert.That(() => Shop.PlaceOrderAsync(new { voucher = "WELCOME10", giftCard = "NONE" }), Throws.InvalidOperationException.With.Message.Contains("giftCard"));
+        const string Stocks = "{ productVariant(sku: \"COFFEE-1-1\") { stocks { quantityAllocated } } }";
+        var stocks = (await DataAsync(Stocks)).GetProperty("productVariant").GetProperty("stocks");
+        Assert.That(stocks.EnumerateArray().Select(stock => stock.GetProperty("quantityAllocated").GetInt32()), Is.All.Zero);
     }
 
     private static string Gateway(AppCall call) => call.Headers.GetValueOrDefault("Saleor-Event") switch

@@ -50,6 +50,32 @@ internal sealed class Webhooks_of_a_simulated_shop : ShopTests
     }
 
     [Test]
+    public async Task Name_the_address_that_the_app_was_installed_from_wherever_the_shop_is_called_later()
+    {
+        await InstallAsync();
+        using var order = new HttpRequestMessage(HttpMethod.Post, "orders");
+        order.Headers.Host = "shop.example.com:81";
+        using (await Shop.Http.SendAsync(order))
+        {
+            var webhook = (await ReceiveAsync(1))[0];
+            Assert.That(webhook.Headers["Saleor-Api-Url"], Is.EqualTo(Shop.ApiUrl));
+            Assert.That(webhook.Headers["Saleor-Domain"], Is.EqualTo(new Uri(Shop.Origin).Authority));
+        }
+    }
+
+    [Test]
+    public async Task Carry_the_errors_of_what_the_app_may_not_see()
+    {
+        _app.Permissions = ["MANAGE_PRODUCTS"];
+        _app.Query = "subscription { event { issuedAt ... on OrderCreated { order { transactions { id } } } } }";
+        await InstallAsync();
+        await Shop.PlaceOrderAsync();
+        var body = (await ReceiveAsync(1))[0].Json;
+        Assert.That(body.GetProperty("order").ValueKind, Is.EqualTo(JsonValueKind.Null));
+        Assert.That(Exception(body), Is.EqualTo("PermissionDenied"));
+    }
+
+    [Test]
     public async Task Are_signed_with_the_key_that_the_shop_shows_also_after_it_was_changed()
     {
         await InstallAsync();

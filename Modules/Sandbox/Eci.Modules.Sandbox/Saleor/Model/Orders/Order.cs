@@ -89,6 +89,12 @@ internal sealed class Order(int number, Channel channel, DateTimeOffset created)
 
     internal OrderMoney Sums => field ??= new OrderMoney(this);
 
+    /// <summary>What was sent of a confirmed order.</summary>
+    internal OrderStatus Sent =>
+        Items.Count > 0 && Items.TrueForAll(line => line.QuantityToFulfill == 0) ? OrderStatus.Fulfilled
+        : Items.Exists(line => line.QuantityFulfilled > 0) ? OrderStatus.PartiallyFulfilled
+        : OrderStatus.Unfulfilled;
+
     internal override IReadOnlyList<string> Keepers { get; } = [Permissions.Orders];
 
     // Sums
