@@ -85,7 +85,7 @@ public sealed class PaymentRecorder
         if (payment.RefundedAmount > 0)
             payment.Status = RefundedBy(payment);
         else if (payment.Status is not PaymentStatus.Refunded && input.Status is { } told)
-            payment.Status = OrderStatuses.Heard(payment.Status, told);
+            payment.Status = PaymentStatuses.Recorded(payment.Status, told);
     }
 
     private async Task<Payment> RefundNowAsync(string referenceNumber, decimal amount, CancellationToken cancellationToken)

@@ -37,16 +37,6 @@ public static class OrderStatuses
     /// <param name="told">What the system says.</param>
     public static OrderPaymentStatus Heard(OrderPaymentStatus stored, OrderPaymentStatus told) => Later(stored, told);
 
-    /// <summary>What became of a payment after a system told of it, perhaps late: nothing is only begun or reserved again.</summary>
-    /// <param name="stored">What the hub has.</param>
-    /// <param name="told">What the system says.</param>
-    public static PaymentStatus Heard(PaymentStatus stored, PaymentStatus told) => told switch
-    {
-        PaymentStatus.Pending => stored,
-        PaymentStatus.Authorized when stored is not PaymentStatus.Pending => stored,
-        _ => told,
-    };
-
     /// <summary>The whole price was paid, whether or not some of it went back later.</summary>
     private static bool IsPaid(OrderPaymentStatus status) => status is not (OrderPaymentStatus.Unpaid or OrderPaymentStatus.PartiallyPaid);
 

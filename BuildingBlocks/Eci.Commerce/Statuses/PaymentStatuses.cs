@@ -14,6 +14,19 @@ public static class PaymentStatuses
     /// <param name="told">What the system says.</param>
     public static PaymentStatus Heard(PaymentStatus stored, PaymentStatus told) => RankOf(told) >= RankOf(stored) ? told : stored;
 
+    /// <summary>
+    /// The status after somebody recorded one who answers for the payment: money that came may turn out not to have come. Late news of its
+    /// beginning, PENDING and AUTHORIZED, takes nothing back.
+    /// </summary>
+    /// <param name="stored">What the hub has.</param>
+    /// <param name="told">What is recorded.</param>
+    public static PaymentStatus Recorded(PaymentStatus stored, PaymentStatus told) => told switch
+    {
+        PaymentStatus.Pending => stored,
+        PaymentStatus.Authorized when stored is not PaymentStatus.Pending => stored,
+        _ => told,
+    };
+
     private static int RankOf(PaymentStatus status) => status switch
     {
         PaymentStatus.Pending => 0,

@@ -64,7 +64,7 @@ internal sealed class The_payment_status
     [TestCase(PaymentStatus.Failed, PaymentStatus.Paid, PaymentStatus.Paid)]
     [TestCase(PaymentStatus.Paid, PaymentStatus.Failed, PaymentStatus.Failed)]
     public void Of_a_single_payment_is_not_begun_again_by_late_news(PaymentStatus stored, PaymentStatus told, PaymentStatus expected) =>
-        Assert.That(OrderStatuses.Heard(stored, told), Is.EqualTo(expected));
+        Assert.That(PaymentStatuses.Recorded(stored, told), Is.EqualTo(expected));
 
     [Test]
     public void Of_an_order_that_costs_nothing_is_fully_paid() => Assert.That(Of(SampleOrder.New(total: 0), ""), Is.EqualTo(FullyPaid));
