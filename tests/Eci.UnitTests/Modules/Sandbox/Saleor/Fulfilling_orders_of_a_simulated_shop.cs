@@ -119,7 +119,7 @@ internal sealed class Fulfilling_orders_of_a_simulated_shop : ShopTests
     public async Task Changes_nothing_when_one_line_of_an_edit_is_refused()
     {
         var id = await PlaceAsync(2);
-        Assert.That(() => EditAsync(id, (Sku, 1), ("NONE", 1)), Throws.InvalidOperationException);
+        await Assert.ThatAsync(() => EditAsync(id, (Sku, 1), ("NONE", 1)), Throws.InvalidOperationException);
         Assert.That((await OrderAsync(id)).GetProperty("lines")[0].GetProperty("quantityToFulfill").GetInt32(), Is.EqualTo(2));
     }
 
@@ -128,7 +128,7 @@ internal sealed class Fulfilling_orders_of_a_simulated_shop : ShopTests
     {
         var id = await PlaceAsync(2);
         await DataAsync("mutation($id: ID!) { orderCancel(id: $id) { errors { code } } }", new { id });
-        Assert.That(() => EditAsync(id, (Sku, 1)), Throws.InvalidOperationException);
+        await Assert.ThatAsync(() => EditAsync(id, (Sku, 1)), Throws.InvalidOperationException);
     }
 
     private async Task EditAsync(string id, params (string Sku, int Quantity)[] lines) =>
