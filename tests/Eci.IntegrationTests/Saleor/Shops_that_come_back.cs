@@ -1,9 +1,7 @@
 using System.Net.Http.Json;
-using System.Text.Json;
 using Eci.Commerce;
 using Eci.IntegrationTests.Saleor.Support;
 using Eci.Sync;
-using Eci.Sync.Linking;
 using Eci.Sync.Storage;
 using Eci.Testing.Servers;
 using Microsoft.EntityFrameworkCore;

@@ -5,7 +5,6 @@ using Eci.Core;
 using Eci.IntegrationTests.Management;
 using Eci.IntegrationTests.Tracking;
 using Eci.Modules.Saleor.Connection.Installation;
-using Eci.Sync;
 using Eci.Sync.Storage;
 using Eci.Testing.Hosting;
 using Eci.Testing.Servers;
