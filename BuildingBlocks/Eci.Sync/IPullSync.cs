@@ -45,7 +45,8 @@ public sealed record PullWindow(DateTimeOffset? ChangedSince);
 /// <param name="Records">In the order of the system.</param>
 /// <param name="NextCursor">Where the next page begins; null after the last.</param>
 /// <param name="Total">How many records the whole window has; null when the system does not say.</param>
-public sealed record PulledPage(IReadOnlyList<PulledRecord> Records, string? NextCursor, int? Total = null);
+/// <param name="IsOfAll">The pages hold all records of the system, whatever window was wanted.</param>
+public sealed record PulledPage(IReadOnlyList<PulledRecord> Records, string? NextCursor, int? Total = null, bool IsOfAll = false);
 
 /// <summary>A record as an external system has it.</summary>
 /// <param name="externalId">Its id there.</param>
@@ -56,11 +57,14 @@ public sealed class PulledRecord(string externalId, DateTimeOffset? updatedAt, s
 {
     public string ExternalId { get; } = externalId;
 
-    public DateTimeOffset? UpdatedAt { get; } = updatedAt;
+    public DateTimeOffset? UpdatedAt { get; } = updatedAt?.ToUniversalTime();
 
     public string Hash { get; } = hash;
 
     public object Content { get; } = content;
+
+    /// <summary>False for what <see cref="Unreadable"/> made: nobody is asked to store it.</summary>
+    public bool IsReadable { get; private init; } = true;
 
     /// <summary>What became of it; null while nobody said.</summary>
     public PullOutcome? Outcome { get; private set; }
@@ -81,6 +85,17 @@ public sealed class PulledRecord(string externalId, DateTimeOffset? updatedAt, s
     /// <summary>It cannot be stored as it is; it is tried again later and when it changes.</summary>
     /// <param name="error">One sentence without personal data.</param>
     public void Fail(string error) => Outcome = new PullOutcome.Failed(error);
+
+    /// <summary>A record whose content is not what the system's contract says: it is FAILED, and the rest of its page goes on.</summary>
+    /// <param name="externalId">Its id there.</param>
+    /// <param name="content">As it came, for its hash; not stored.</param>
+    /// <param name="error">One sentence without personal data.</param>
+    public static PulledRecord Unreadable(string externalId, string content, string error)
+    {
+        var record = new PulledRecord(externalId, updatedAt: null, HashOf(content), content) { IsReadable = false };
+        record.Fail(error);
+        return record;
+    }
 
     /// <summary>The hash of a text, for <see cref="Hash"/>.</summary>
     public static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

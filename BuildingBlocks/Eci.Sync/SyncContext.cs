@@ -35,6 +35,9 @@ public interface ISyncLinks
     /// <summary>The external ids of the hub's; those without a link are missing.</summary>
     Task<IReadOnlyDictionary<string, string>> ExternalIdsAsync(string entity, IReadOnlyCollection<string> internalIds, CancellationToken cancellationToken);
 
+    /// <summary>Kinds of other systems that rows of the hub are linked to as well, by the hub's id. Says who else may be master of their fields.</summary>
+    Task<ILookup<string, string>> OtherSystemsAsync(IReadOnlyCollection<string> internalIds, CancellationToken cancellationToken);
+
     /// <summary>Links two ids; a link of either to something else is replaced. Becomes a row with the unit of work.</summary>
     Task LinkAsync(string entity, string externalId, string internalId, CancellationToken cancellationToken);
 

@@ -35,6 +35,7 @@ public static class SyncRegistration
         services.AddScoped<RecordRows>();
         services.AddScoped<RequestWriter>();
         services.AddScoped<ISyncRequests, SyncRequests>();
+        services.AddSingleton<ISyncWake, SyncWake>();
         AddEngine(services);
         services.AddSingleton<IRecurringJob, SyncSweep>();
         services.AddSingleton<IRecurringJob, SyncMonitor>();
@@ -80,10 +81,10 @@ public static class SyncRegistration
             p.GetRequiredService<EciDbContext>(),
             p.GetRequiredService<SyncCatalog>(),
             p.GetRequiredService<RequestWriter>(),
-            p.GetRequiredService<RecordRows>(),
+            p,
             p.GetRequiredService<TimeProvider>()));
         services.AddScoped(p => new SyncDryRun(
-            p.GetRequiredService<IServiceScopeFactory>(), p.GetRequiredService<PullRun>(), p.GetRequiredService<SyncDesk>()));
+            p.GetRequiredService<IServiceScopeFactory>(), p.GetRequiredService<PageReader>(), p.GetRequiredService<SyncDesk>()));
         services.AddScoped<AppSyncLoader>();
         services.AddSingleton<IFieldsOf<App>, AppSyncField>();
         services.AddGraphQLContribution<SyncFields>();
@@ -99,8 +100,11 @@ public static class SyncRegistration
         services.AddSingleton<PullStore>();
         services.AddSingleton<RecordHandler>();
         services.AddSingleton<CursorRows>();
+        services.AddSingleton<PageReader>();
+        services.AddSingleton<MissingRecords>();
         services.AddSingleton<PullRun>();
         services.AddSingleton<PushRun>();
+        services.AddSingleton<BackfillPages>();
         services.AddSingleton<BackfillRun>();
         services.AddSingleton<SyncRun>();
     }

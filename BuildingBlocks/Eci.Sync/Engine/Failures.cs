@@ -9,6 +9,8 @@ namespace Eci.Sync.Engine;
 /// <summary>Tells failures of one record from those of its system, and marks records that could not be brought up to date.</summary>
 internal sealed class Failures(IServiceScopeFactory scopes, IAccountRests rests, TimeProvider time)
 {
+    private const int MostSuspicions = 3;
+
     /// <summary>The system's failure behind an exception; null when only the record, or the hub, is to blame.</summary>
     public static ExternalSystemException? OfSystem(Exception exception, CancellationToken cancellationToken) => exception switch
     {
@@ -39,14 +41,12 @@ internal sealed class Failures(IServiceScopeFactory scopes, IAccountRests rests,
     public async Task<SyncRecord> MarkAsync(
         App app, SyncPartInfo part, string key, string? holder, Exception exception, CancellationToken cancellationToken)
     {
-        var system = OfSystem(exception, cancellationToken);
-        var until = system is null ? default : await rests.ReportAsync(app, system, cancellationToken);
         await using var unit = SyncUnit.Open(scopes, app);
         var record = await unit.Records.TakeAsync(app, part, key, cancellationToken);
         if (record.HeldUntil > time.GetUtcNow() && !string.Equals(record.HeldBy, holder, StringComparison.Ordinal))
             return record;
-        if (system is not null)
-            record.Postpone(system.Message, until);
+        if (OfSystem(exception, cancellationToken) is { } system)
+            await PutOffAsync(app, record, system, cancellationToken);
         else
             record.Fail(TextOf(exception), time.GetUtcNow());
         if (exception is DbUpdateConcurrencyException)
@@ -55,8 +55,26 @@ internal sealed class Failures(IServiceScopeFactory scopes, IAccountRests rests,
         return record;
     }
 
+    /// <summary>
+    /// The app rests and the record waits. When the system worked before each of several failures in a row, it fails over this record: then
+    /// the app goes on, and the record has failed.
+    /// </summary>
+    private async Task PutOffAsync(App app, SyncRecord record, ExternalSystemException system, CancellationToken cancellationToken)
+    {
+        var isSuspect = system is SystemUnavailableException && await rests.IsWorkingAsync(app, cancellationToken);
+        if (isSuspect && record.Attempts + 1 >= MostSuspicions)
+        {
+            record.Fail($"The system fails whenever it is asked about this record. {system.Message}", time.GetUtcNow());
+            return;
+        }
+
+        record.Postpone(system.Message, time.GetUtcNow(), await rests.ReportAsync(app, system, cancellationToken));
+        if (isSuspect)
+            record.Attempts++;
+    }
+
     /// <summary>Messages of the systems' exceptions are fit to be stored; others may repeat personal data.</summary>
-    private static string TextOf(Exception exception) => exception switch
+    public static string TextOf(Exception exception) => exception switch
     {
         RecordRefusedException { Code: { Length: > 0 } code } refused => $"{code}: {refused.Message}",
         ExternalSystemException => exception.Message,
@@ -74,6 +92,9 @@ internal interface IAccountRests
     /// <summary>Lets the app rest as the failure demands.</summary>
     /// <returns>When it may be tried again, UTC.</returns>
     Task<DateTimeOffset> ReportAsync(App app, ExternalSystemException failure, CancellationToken cancellationToken);
+
+    /// <summary>Whether the last request that was answered, or not, was answered.</summary>
+    Task<bool> IsWorkingAsync(App app, CancellationToken cancellationToken);
 
     /// <summary>The system works: the next failure counts as the first.</summary>
     Task WorksAsync(App app, CancellationToken cancellationToken);

@@ -13,13 +13,13 @@ internal sealed class Outcomes(TimeProvider time, IOptions<SyncOptions> options)
         switch (pulled.Outcome)
         {
             case PullOutcome.Done done:
-                record.Finish(pulled.Hash, asOf);
+                record.Finish(pulled.Hash, asOf, time.GetUtcNow());
                 record.ExternalUpdatedAt = pulled.UpdatedAt ?? record.ExternalUpdatedAt;
                 if (done.InternalId is { } internalId)
                     await context.Links.LinkAsync(record.Entity, record.Key, internalId, cancellationToken);
                 break;
             case PullOutcome.Ignored ignored:
-                record.Drop(ignored.Reason, pulled.Hash, asOf);
+                record.Drop(ignored.Reason, pulled.Hash, asOf, time.GetUtcNow());
                 record.ExternalUpdatedAt = pulled.UpdatedAt ?? record.ExternalUpdatedAt;
                 break;
             case PullOutcome.Blocked blocked:
@@ -41,15 +41,15 @@ internal sealed class Outcomes(TimeProvider time, IOptions<SyncOptions> options)
         switch (result)
         {
             case PushResult.Done done:
-                record.Finish(done.Hash, asOf);
+                record.Finish(done.Hash, asOf, time.GetUtcNow());
                 if (done.ExternalId is { } externalId)
                     await context.Links.LinkAsync(record.Entity, externalId, record.Key, cancellationToken);
                 break;
             case PushResult.Unchanged:
-                record.Finish(record.Hash, asOf);
+                record.Finish(record.Hash, asOf, time.GetUtcNow());
                 break;
             case PushResult.NotWanted notWanted:
-                record.Drop(notWanted.Reason, record.Hash, asOf);
+                record.Drop(notWanted.Reason, record.Hash, asOf, time.GetUtcNow());
                 break;
             case PushResult.Blocked blocked:
                 Block(context, record, blocked.Missing, blocked.Fetch);

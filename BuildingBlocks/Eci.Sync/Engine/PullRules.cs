@@ -23,6 +23,15 @@ internal static class PullRules
         return true;
     }
 
+    /// <summary>Lets a part store the records that it could read; the others have failed already.</summary>
+    public static async Task ApplyReadableAsync(
+        this IPullSync part, SyncContext context, IReadOnlyList<PulledRecord> records, CancellationToken cancellationToken)
+    {
+        var readable = records.Where(record => record.IsReadable).ToList();
+        if (readable.Count > 0)
+            await part.ApplyAsync(context, readable, cancellationToken);
+    }
+
     /// <summary>The answer is older than what is stored.</summary>
     public static bool IsStale(SyncRecord known, PulledRecord pulled) => pulled.UpdatedAt < known.ExternalUpdatedAt;
 

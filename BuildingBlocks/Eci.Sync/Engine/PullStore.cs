@@ -78,7 +78,7 @@ internal sealed partial class PullStore(
         var news = portion.Where(r => PullRules.IsNews(known.GetValueOrDefault(r.ExternalId), r, asOf, again)).ToList();
         if (news.Count == 0)
             return new StoredPage(portion.Length, 0, 0);
-        await unit.Part<IPullSync>(part).ApplyAsync(unit.Context, news, cancellationToken);
+        await unit.Part<IPullSync>(part).ApplyReadableAsync(unit.Context, news, cancellationToken);
         var handled = new List<SyncRecord>(news.Count);
         foreach (var pulled in news)
         {

@@ -26,6 +26,8 @@ internal abstract record Claim
 /// </summary>
 internal sealed class RecordClaims(IServiceScopeFactory scopes, IWriteGate gate, TimeProvider time, IOptions<SyncOptions> options)
 {
+    private const int MostTries = 10;
+
     /// <summary>Clocks of publishers and workers may differ by this.</summary>
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(1);
 
@@ -35,10 +37,11 @@ internal sealed class RecordClaims(IServiceScopeFactory scopes, IWriteGate gate,
     /// <param name="holder">Who wants it: the id of the request.</param>
     /// <param name="askedAt">When the request was made, UTC; null: not known.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <exception cref="RetryLaterException">Others changed the record each time that it was about to be claimed.</exception>
     public async Task<Claim> TakeAsync(
         App app, SyncPartInfo part, string key, string holder, DateTimeOffset? askedAt, CancellationToken cancellationToken)
     {
-        while (true)
+        for (var attempt = 1; attempt <= MostTries; attempt++)
         {
             await using var scope = scopes.CreateScopeOf(app.TenantId);
             var database = scope.ServiceProvider.GetRequiredService<EciDbContext>();
@@ -52,6 +55,8 @@ internal sealed class RecordClaims(IServiceScopeFactory scopes, IWriteGate gate,
             if (taken)
                 return new Claim.Taken();
         }
+
+        throw new RetryLaterException("Others change the record all the time.", BackOff.Clash);
     }
 
     private Claim? Refusal(SyncRecord known, string holder, DateTimeOffset? askedAt)
@@ -66,7 +71,7 @@ internal sealed class RecordClaims(IServiceScopeFactory scopes, IWriteGate gate,
 
     private async Task<bool> CreateAsync(EciDbContext database, SyncRecord record, string holder, CancellationToken cancellationToken)
     {
-        record.Ask(time.GetUtcNow() + options.Value.LostAfter);
+        record.Ask(time.GetUtcNow(), time.GetUtcNow() + options.Value.LostAfter);
         record.HeldBy = holder;
         record.HeldUntil = time.GetUtcNow() + options.Value.Lease;
         try

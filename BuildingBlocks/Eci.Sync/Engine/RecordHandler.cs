@@ -10,8 +10,10 @@ namespace Eci.Sync.Engine;
 internal sealed class RecordHandler(
     IServiceScopeFactory scopes, Outcomes outcomes, Failures failures, IAccountRests rests, ICrashPoint crash, TimeProvider time)
 {
+    /// <summary>Why a record is left out whose part is off.</summary>
+    public const string SwitchedOff = "The app is not connected, or its settings do not want it.";
+
     private const string Gone = "The system does not have it any more.";
-    private const string SwitchedOff = "The settings of the app do not want it.";
 
     /// <param name="app">The app.</param>
     /// <param name="part">The part of its system.</param>
@@ -22,39 +24,44 @@ internal sealed class RecordHandler(
     public async Task<SyncRecord> HandleAsync(App app, SyncPartInfo part, string key, string holder, CancellationToken cancellationToken)
     {
         SyncRecord record;
+        bool hasAnswered;
         try
         {
             if (await rests.FindAsync(app, cancellationToken) is { } rest)
                 throw rest;
-            record = await WorkAsync(app, part, key, holder, cancellationToken);
+            (record, hasAnswered) = await WorkAsync(app, part, key, holder, cancellationToken);
         }
         catch (Exception exception) when (!Failures.IsOfHub(exception, cancellationToken))
         {
             return await failures.MarkAsync(app, part, key, holder, exception, cancellationToken);
         }
 
-        await rests.WorksAsync(app, cancellationToken);
+        if (hasAnswered)
+            await rests.WorksAsync(app, cancellationToken);
         return record;
     }
 
-    private async Task<SyncRecord> WorkAsync(App app, SyncPartInfo part, string key, string holder, CancellationToken cancellationToken)
+    /// <returns>The record, and whether the system has certainly answered a request.</returns>
+    private async Task<(SyncRecord Record, bool HasAnswered)> WorkAsync(
+        App app, SyncPartInfo part, string key, string holder, CancellationToken cancellationToken)
     {
+        var hasAnswered = false;
         await using var unit = SyncUnit.Open(scopes, app);
         var asOf = time.GetUtcNow();
         var record = await unit.Records.TakeAsync(app, part, key, cancellationToken);
         if (!string.Equals(record.HeldBy, holder, StringComparison.Ordinal))
-            return record;
+            return (record, hasAnswered);
         if (!unit.Part<ISyncPart>(part).IsOn(app))
-            record.Drop(SwitchedOff, hash: null, asOf);
-        else if (part.Direction is SyncDirection.Pull)
-            await PullAsync(unit, part, record, asOf, cancellationToken);
+            record.Drop(SwitchedOff, hash: null, asOf, time.GetUtcNow());
         else
-            await PushAsync(unit, part, record, asOf, cancellationToken);
+            hasAnswered = await (part.Direction is SyncDirection.Pull
+                ? PullAsync(unit, part, record, asOf, cancellationToken)
+                : PushAsync(unit, part, record, asOf, cancellationToken));
         await unit.SaveAsync([record], cancellationToken);
-        return record;
+        return (record, hasAnswered);
     }
 
-    private async Task PullAsync(SyncUnit unit, SyncPartInfo part, SyncRecord record, DateTimeOffset asOf, CancellationToken cancellationToken)
+    private async Task<bool> PullAsync(SyncUnit unit, SyncPartInfo part, SyncRecord record, DateTimeOffset asOf, CancellationToken cancellationToken)
     {
         var pull = unit.Part<IPullSync>(part);
         crash.Reach(CrashPoints.SyncBeforeRequest);
@@ -63,20 +70,23 @@ internal sealed class RecordHandler(
         if (pulled is null)
         {
             await pull.GoneAsync(unit.Context, [record.Key], cancellationToken);
-            record.Drop(Gone, hash: null, asOf);
+            record.Drop(Gone, hash: null, asOf, time.GetUtcNow());
         }
         else if (PullRules.IsStale(record, pulled) || (PullRules.IsUnchanged(record, pulled) && record.Error is null))
         {
-            record.Finish(record.Hash, asOf);
+            record.Finish(record.Hash, asOf, time.GetUtcNow());
         }
         else
         {
-            await pull.ApplyAsync(unit.Context, [pulled], cancellationToken);
+            await pull.ApplyReadableAsync(unit.Context, [pulled], cancellationToken);
             await outcomes.ApplyAsync(unit.Context, record, pulled, asOf, cancellationToken);
         }
+
+        return true;
     }
 
-    private async Task PushAsync(SyncUnit unit, SyncPartInfo part, SyncRecord record, DateTimeOffset asOf, CancellationToken cancellationToken)
+    /// <summary>Only a push that is done says for certain that the system answered: others may have had nothing to ask.</summary>
+    private async Task<bool> PushAsync(SyncUnit unit, SyncPartInfo part, SyncRecord record, DateTimeOffset asOf, CancellationToken cancellationToken)
     {
         var links = await unit.Context.Links.ExternalIdsAsync(part.Entity, [record.Key], cancellationToken);
         var row = new PushRecord(record.Key, links.GetValueOrDefault(record.Key), record.Hash);
@@ -84,5 +94,6 @@ internal sealed class RecordHandler(
         var result = await unit.Part<IPushSync>(part).PushAsync(unit.Context, row, cancellationToken);
         crash.Reach(CrashPoints.SyncAfterRequest);
         await outcomes.ApplyAsync(unit.Context, record, result, asOf, cancellationToken);
+        return result is PushResult.Done;
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Eci.Sync.Engine;
 
 /// <summary>Records of one part of one app, by key.</summary>
-internal sealed class RecordRows(EciDbContext database)
+internal sealed class RecordRows(EciDbContext database, TimeProvider time)
 {
     /// <summary>Those that exist, tracked. One statement.</summary>
     public async Task<Dictionary<string, SyncRecord>> FindAsync(
@@ -33,7 +33,7 @@ internal sealed class RecordRows(EciDbContext database)
 
     public SyncRecord Add(App app, SyncPartInfo part, string key)
     {
-        var record = RecordStates.New(app, part.Entity, part.Direction, key);
+        var record = RecordStates.New(app, part.Entity, part.Direction, key, time.GetUtcNow());
         database.Add(record);
         return record;
     }

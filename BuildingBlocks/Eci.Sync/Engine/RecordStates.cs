@@ -10,7 +10,7 @@ internal static class RecordStates
     private const int ErrorLength = 500;
     private const int BlockedByLength = 240;
 
-    public static SyncRecord New(App app, string entity, SyncDirection direction, string key) => new()
+    public static SyncRecord New(App app, string entity, SyncDirection direction, string key, DateTimeOffset now) => new()
     {
         Id = Ids.New(IdPrefix.SyncRecord),
         TenantId = app.TenantId,
@@ -18,15 +18,17 @@ internal static class RecordStates
         Entity = entity,
         Direction = direction,
         Key = key,
+        CreatedAt = now,
+        UpdatedAt = now,
     };
 
     /// <summary>Somebody asked for it.</summary>
     /// <param name="record">The record.</param>
+    /// <param name="now">UTC.</param>
     /// <param name="again">When it is asked for again if nothing comes of it.</param>
-    public static void Ask(this SyncRecord record, DateTimeOffset again)
+    public static void Ask(this SyncRecord record, DateTimeOffset now, DateTimeOffset again)
     {
-        record.Status = SyncStatus.Pending;
-        record.BlockedBy = null;
+        record.Wait(now);
         record.NextAttemptAt = again;
     }
 
@@ -34,16 +36,17 @@ internal static class RecordStates
     /// <param name="record">The record.</param>
     /// <param name="hash">Of what is stored or sent now.</param>
     /// <param name="asOf">When the work on it began.</param>
-    public static void Finish(this SyncRecord record, string? hash, DateTimeOffset asOf)
+    /// <param name="now">UTC.</param>
+    public static void Finish(this SyncRecord record, string? hash, DateTimeOffset asOf, DateTimeOffset now)
     {
-        record.Settle(SyncStatus.Done, error: null, asOf);
+        record.Settle(SyncStatus.Done, error: null, asOf, now);
         record.Hash = hash;
     }
 
     /// <summary>It is not wanted.</summary>
-    public static void Drop(this SyncRecord record, string reason, string? hash, DateTimeOffset asOf)
+    public static void Drop(this SyncRecord record, string reason, string? hash, DateTimeOffset asOf, DateTimeOffset now)
     {
-        record.Settle(SyncStatus.Ignored, reason, asOf);
+        record.Settle(SyncStatus.Ignored, reason, asOf, now);
         record.Hash = hash;
     }
 
@@ -59,6 +62,7 @@ internal static class RecordStates
         record.Error = null;
         record.NextAttemptAt = now + BackOff.OfBlocked(record.Attempts, longest);
         record.HeldUntil = null;
+        record.UpdatedAt = now;
     }
 
     /// <summary>It failed.</summary>
@@ -70,13 +74,13 @@ internal static class RecordStates
         record.Error = StoredText.Of(error, ErrorLength);
         record.NextAttemptAt = now + BackOff.OfRecord(record.Attempts);
         record.HeldUntil = null;
+        record.UpdatedAt = now;
     }
 
     /// <summary>It could not be tried; that says nothing of the record.</summary>
-    public static void Postpone(this SyncRecord record, string reason, DateTimeOffset until)
+    public static void Postpone(this SyncRecord record, string reason, DateTimeOffset now, DateTimeOffset until)
     {
-        record.Status = SyncStatus.Pending;
-        record.BlockedBy = null;
+        record.Wait(now);
         record.Error = StoredText.Of(reason, ErrorLength);
         record.NextAttemptAt = until;
         record.HeldUntil = null;
@@ -88,7 +92,17 @@ internal static class RecordStates
     /// <summary>Whether it counts as handled with this content.</summary>
     public static bool IsSettled(this SyncRecord record) => record.Status is SyncStatus.Done or SyncStatus.Ignored;
 
-    private static void Settle(this SyncRecord record, SyncStatus status, string? error, DateTimeOffset asOf)
+    private static void Wait(this SyncRecord record, DateTimeOffset now)
+    {
+        if (record.Status is not SyncStatus.Pending)
+            record.UpdatedAt = now;
+        if (record.Status is SyncStatus.Blocked)
+            record.Attempts = 0;
+        record.Status = SyncStatus.Pending;
+        record.BlockedBy = null;
+    }
+
+    private static void Settle(this SyncRecord record, SyncStatus status, string? error, DateTimeOffset asOf, DateTimeOffset now)
     {
         record.Status = status;
         record.BlockedBy = null;
@@ -97,5 +111,6 @@ internal static class RecordStates
         record.NextAttemptAt = null;
         record.SyncedAt = asOf;
         record.HeldUntil = null;
+        record.UpdatedAt = now;
     }
 }

@@ -32,7 +32,7 @@ internal sealed class SyncApps(IServiceScopeFactory scopes, TimeProvider time)
         var record = await unit.Records.TakeAsync(app, part, key, cancellationToken);
         if (record.HeldUntil > time.GetUtcNow())
             return;
-        record.Postpone(Reason, time.GetUtcNow());
+        record.Postpone(Reason, time.GetUtcNow(), time.GetUtcNow());
         await unit.SaveAsync([record], cancellationToken);
     }
 }

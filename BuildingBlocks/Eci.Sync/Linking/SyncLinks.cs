@@ -39,6 +39,16 @@ internal sealed class SyncLinks(App app, EciDbContext database, TimeProvider tim
         return known.ExternalIds(internalIds);
     }
 
+    public async Task<ILookup<string, string>> OtherSystemsAsync(IReadOnlyCollection<string> internalIds, CancellationToken cancellationToken)
+    {
+        var found = await database.Set<SyncLink>()
+            .Where(l => l.AppId != app.Id && internalIds.Contains(l.InternalId))
+            .Join(database.Set<App>(), l => l.AppId, a => a.Id, (l, a) => new { l.InternalId, Kind = EF.Property<string>(a, "Kind") })
+            .Distinct()
+            .ToListAsync(cancellationToken);
+        return found.ToLookup(link => link.InternalId, link => link.Kind, StringComparer.Ordinal);
+    }
+
     public Task LinkAsync(string entity, string externalId, string internalId, CancellationToken cancellationToken)
     {
         Of(entity).Link(externalId, internalId);

@@ -7,6 +7,7 @@ using Eci.Sync.Requests;
 using Eci.Sync.Storage;
 using Eci.Vocabulary;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Eci.Sync.Operations;
 
@@ -24,15 +25,15 @@ public sealed class SyncDesk
     private readonly EciDbContext _database;
     private readonly SyncCatalog _catalog;
     private readonly RequestWriter _requests;
-    private readonly RecordRows _rows;
+    private readonly IServiceProvider _services;
     private readonly TimeProvider _time;
 
-    internal SyncDesk(EciDbContext database, SyncCatalog catalog, RequestWriter requests, RecordRows rows, TimeProvider time)
+    internal SyncDesk(EciDbContext database, SyncCatalog catalog, RequestWriter requests, IServiceProvider services, TimeProvider time)
     {
         _database = database;
         _catalog = catalog;
         _requests = requests;
-        _rows = rows;
+        _services = services;
         _time = time;
     }
 
@@ -42,9 +43,9 @@ public sealed class SyncDesk
     {
         var app = await RequireAppAsync(appId, cancellationToken);
         var part = RequirePart(app, entity, direction);
-        var record = await AskAsync(app, part, key, cancellationToken);
+        var records = await AskAsync(app, part, [key], cancellationToken);
         await SaveAsync(cancellationToken);
-        return record;
+        return records[0];
     }
 
     /// <summary>Brings everything that systems know of an order up to date: what is linked to it and its packages, payments and contact.</summary>
@@ -67,10 +68,10 @@ public sealed class SyncDesk
         var records = new List<SyncRecord>();
         foreach (var app in apps)
         {
-            foreach (var (_, entity, direction, key) in wanted[app.Id])
+            foreach (var group in wanted[app.Id].GroupBy(w => (w.Entity, w.Direction)))
             {
-                if (_catalog.PartOf(app, entity, direction) is { } part)
-                    records.Add(await AskAsync(app, part, key, cancellationToken));
+                if (_catalog.PartOf(app, group.Key.Entity, group.Key.Direction) is { } part)
+                    records.AddRange(await AskAsync(app, part, [.. group.Select(w => w.Key)], cancellationToken));
             }
         }
 
@@ -80,14 +81,14 @@ public sealed class SyncDesk
 
     /// <summary>Reads or pushes everything that changed since a moment once more. Replaces a back-fill that is under way.</summary>
     /// <param name="appId">The app.</param>
-    /// <param name="entity">Kind of record; pulled if the system has such a pull, else pushed.</param>
+    /// <param name="entity">Kind of record; pulled or pushed, as the app's settings want it, pulled if both.</param>
     /// <param name="from">UTC; null: everything.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <exception cref="RefusedException">There is no such app or kind of record.</exception>
     public async Task<SyncCursor> StartBackfillAsync(string appId, string entity, DateTimeOffset? from, CancellationToken cancellationToken)
     {
         var app = await RequireAppAsync(appId, cancellationToken);
-        var part = _catalog.PartOf(app, entity, SyncDirection.Pull) ?? RequirePart(app, entity, SyncDirection.Push);
+        var part = PartToFill(app, entity);
         var cursor = await _database.Set<SyncCursor>().SingleOrDefaultAsync(
             c => c.AppId == appId && c.Entity == entity && c.Direction == part.Direction, cancellationToken);
         if (cursor is null)
@@ -105,6 +106,16 @@ public sealed class SyncDesk
         _database.Audit("started back-fill", nameof(SyncCursor), $"{appId}/{entity}/{WireName.Of(part.Direction)}");
         await SaveAsync(cancellationToken);
         return cursor;
+    }
+
+    /// <summary>Ends an app's rest, and lets everything that failed or waits be tried at once.</summary>
+    /// <exception cref="RefusedException">There is no such app, or it exchanges no records.</exception>
+    public async Task WakeAsync(string appId, CancellationToken cancellationToken)
+    {
+        var app = await RequireAppAsync(appId, cancellationToken);
+        _database.Audit("woke", nameof(App), app.Id);
+        await SaveAsync(cancellationToken);
+        await _services.GetRequiredService<ISyncWake>().WakeAsync(app.TenantId, app.Id, cancellationToken);
     }
 
     /// <exception cref="RefusedException">There is no such app, or it exchanges no records.</exception>
@@ -134,12 +145,19 @@ public sealed class SyncDesk
         return ids;
     }
 
-    private async Task<SyncRecord> AskAsync(App app, SyncPartInfo part, string key, CancellationToken cancellationToken)
+    private SyncPartInfo PartToFill(App app, string entity)
     {
-        await _requests.AskAsync(app, part, [key], Urgency.Force, cancellationToken);
-        var record = await _rows.TakeAsync(app, part, key, cancellationToken);
-        _database.Audit("requested", Subject, record.Id);
-        return record;
+        var parts = _catalog.PartsOf(app).Where(part => string.Equals(part.Entity, entity, StringComparison.Ordinal)).ToList();
+        return parts.Find(part => ((ISyncPart)_services.GetRequiredService(part.Implementation)).IsOn(app))
+            ?? (parts.Count > 0 ? parts[0] : RequirePart(app, entity, SyncDirection.Pull));
+    }
+
+    private async Task<List<SyncRecord>> AskAsync(App app, SyncPartInfo part, string[] keys, CancellationToken cancellationToken)
+    {
+        var records = await _requests.InsistAsync(app, part, keys, cancellationToken);
+        foreach (var record in records)
+            _database.Audit("requested", Subject, record.Id);
+        return records;
     }
 
     private async Task SaveAsync(CancellationToken cancellationToken)

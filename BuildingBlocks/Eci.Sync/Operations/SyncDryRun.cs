@@ -23,10 +23,10 @@ public sealed class SyncDryRun
     public const int MostRecords = 100;
 
     private readonly IServiceScopeFactory _scopes;
-    private readonly PullRun _pulls;
+    private readonly PageReader _pages;
     private readonly SyncDesk _desk;
 
-    internal SyncDryRun(IServiceScopeFactory scopes, PullRun pulls, SyncDesk desk) => (_scopes, _pulls, _desk) = (scopes, pulls, desk);
+    internal SyncDryRun(IServiceScopeFactory scopes, PageReader pages, SyncDesk desk) => (_scopes, _pages, _desk) = (scopes, pages, desk);
 
     /// <summary>One record.</summary>
     /// <exception cref="RefusedException">There is no such app or kind of record, or the system does not answer.</exception>
@@ -35,9 +35,9 @@ public sealed class SyncDryRun
     {
         var app = await _desk.RequireAppAsync(appId, cancellationToken);
         var part = _desk.RequirePart(app, entity, direction);
-        return await OrRefuseAsync(() => direction is SyncDirection.Pull
-            ? PullAsync(app, part, key, cancellationToken)
-            : PushAsync(app, part, key, cancellationToken));
+        return await OrRefuseAsync(
+            () => direction is SyncDirection.Pull ? PullAsync(app, part, key, cancellationToken) : PushAsync(app, part, key, cancellationToken),
+            cancellationToken);
     }
 
     /// <summary>The first records that changed since a moment.</summary>
@@ -57,17 +57,17 @@ public sealed class SyncDryRun
             var results = new List<DryRunResult>();
             if (direction is SyncDirection.Pull)
             {
-                var page = await _pulls.ReadAsync(app, part, new PullWindow(from), place: null, cancellationToken);
+                var page = await _pages.ReadAsync(app, part, new PullWindow(from), place: null, cancellationToken);
                 foreach (var record in page.Records.Take(MostRecords))
-                    results.Add(await JudgeAsync(app, part, record, cancellationToken));
+                    results.Add(await OrFailedAsync(record.ExternalId, () => JudgeAsync(app, part, record, cancellationToken), cancellationToken));
                 return results;
             }
 
             await using var unit = SyncUnit.Open(_scopes, app, isDryRun: true);
             foreach (var id in await unit.Part<IPushSync>(part).FindAsync(unit.Context, from, after: null, MostRecords, cancellationToken))
-                results.Add(await PushAsync(app, part, id, cancellationToken));
+                results.Add(await OrFailedAsync(id, () => PushAsync(app, part, id, cancellationToken), cancellationToken));
             return results;
-        });
+        }, cancellationToken);
     }
 
     private async Task<DryRunResult> PullAsync(App app, SyncPartInfo part, string key, CancellationToken cancellationToken)
@@ -75,7 +75,7 @@ public sealed class SyncDryRun
         await using var unit = SyncUnit.Open(_scopes, app, isDryRun: true);
         var answers = await unit.Part<IPullSync>(part).ReadAsync(unit.Context, [key], cancellationToken);
         return answers is [{ } pulled, ..]
-            ? await JudgeAsync(app, part, pulled, cancellationToken)
+            ? await OrFailedAsync(key, () => JudgeAsync(app, part, pulled, cancellationToken), cancellationToken)
             : new DryRunResult(key, SyncStatus.Ignored, "The system does not have it.", []);
     }
 
@@ -87,7 +87,7 @@ public sealed class SyncDryRun
             return new DryRunResult(pulled.ExternalId, known.Status, "What is stored is newer.", []);
         if (known is not null && known.IsSettled() && PullRules.IsUnchanged(known, pulled))
             return new DryRunResult(pulled.ExternalId, known.Status, "Nothing has changed.", []);
-        await unit.Part<IPullSync>(part).ApplyAsync(unit.Context, [pulled], cancellationToken);
+        await unit.Part<IPullSync>(part).ApplyReadableAsync(unit.Context, [pulled], cancellationToken);
         var (outcome, detail) = pulled.Outcome switch
         {
             PullOutcome.Done => (SyncStatus.Done, null),
@@ -127,15 +127,28 @@ public sealed class SyncDryRun
         ];
     }
 
-    private static async Task<T> OrRefuseAsync<T>(Func<Task<T>> work)
+    /// <summary>A record that cannot be brought up to date says so; the others of its window are looked at all the same.</summary>
+    private static async Task<DryRunResult> OrFailedAsync(string key, Func<Task<DryRunResult>> work, CancellationToken cancellationToken)
     {
         try
         {
             return await work();
         }
-        catch (ExternalSystemException exception)
+        catch (Exception exception) when (Failures.OfSystem(exception, cancellationToken) is null && !Failures.IsOfHub(exception, cancellationToken))
         {
-            throw new RefusedException("SYSTEM_FAILED", exception.Message);
+            return new DryRunResult(key, SyncStatus.Failed, Failures.TextOf(exception), []);
+        }
+    }
+
+    private static async Task<T> OrRefuseAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception exception) when (exception is RecordRefusedException || Failures.OfSystem(exception, cancellationToken) is not null)
+        {
+            throw new RefusedException("SYSTEM_FAILED", (Failures.OfSystem(exception, cancellationToken) ?? exception).Message);
         }
     }
 }

@@ -71,6 +71,9 @@ internal sealed class SyncPace(
         return (await Of(app).LookAsync(cancellationToken)).RestsUntil ?? now;
     }
 
+    public async Task<bool> IsWorkingAsync(App app, CancellationToken cancellationToken) =>
+        await Of(app).LookAsync(cancellationToken) is { Rests: 0 };
+
     public async Task WorksAsync(App app, CancellationToken cancellationToken)
     {
         if (await Of(app).LookAsync(cancellationToken) is { Rests: 0, DeniedVersion: null })

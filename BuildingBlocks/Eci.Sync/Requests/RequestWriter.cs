@@ -33,18 +33,26 @@ internal sealed class RequestWriter(
     /// <returns>How many requests were published: none for records that are asked for already.</returns>
     public async Task<int> AskAsync(App app, SyncPartInfo part, IReadOnlyCollection<string> keys, Urgency urgency, CancellationToken cancellationToken)
     {
-        var known = await rows.FindAsync(app, part, keys, cancellationToken);
         var published = 0;
-        foreach (var key in keys)
+        foreach (var record in await TakeAsync(app, part, keys, cancellationToken))
         {
-            var record = known.GetValueOrDefault(key) ?? rows.Add(app, part, key);
             if (!Mark(record, urgency))
                 continue;
-            await PublishAsync(app, part.Entity, part.Direction, key, cancellationToken);
+            await PublishAsync(app, part.Entity, part.Direction, record.Key, cancellationToken);
             published++;
         }
 
         return published;
+    }
+
+    /// <summary>Asks for records of one part because somebody insists. One read, however many keys.</summary>
+    /// <returns>The records.</returns>
+    public async Task<List<SyncRecord>> InsistAsync(App app, SyncPartInfo part, IReadOnlyCollection<string> keys, CancellationToken cancellationToken)
+    {
+        var records = await TakeAsync(app, part, keys, cancellationToken);
+        foreach (var record in records.Where(record => Mark(record, Urgency.Force)))
+            await PublishAsync(app, part.Entity, part.Direction, record.Key, cancellationToken);
+        return records;
     }
 
     /// <summary>Asks for what a piece of work wishes; wishes for what the system does not exchange are a defect of the part.</summary>
@@ -87,6 +95,12 @@ internal sealed class RequestWriter(
         catalog.PartOf(app, entity, direction)
         ?? throw new ArgumentException($"The system of {app.Id} has no {WireName.Of(direction)} of '{entity}'.", nameof(entity));
 
+    private async Task<List<SyncRecord>> TakeAsync(App app, SyncPartInfo part, IReadOnlyCollection<string> keys, CancellationToken cancellationToken)
+    {
+        var known = await rows.FindAsync(app, part, keys, cancellationToken);
+        return [.. keys.Select(key => known.GetValueOrDefault(key) ?? rows.Add(app, part, key))];
+    }
+
     /// <summary>
     /// False when a request is under way already. Then the row is written all the same, unless only the safety net asks: its version
     /// makes this unit of work fail if somebody claims the record in between, and perhaps reads it without what is about to commit.
@@ -97,7 +111,7 @@ internal sealed class RequestWriter(
         if (record.HeldUntil > now)
             return urgency is not Urgency.Net;
         if (urgency is Urgency.Force)
-            record.Hash = null;
+            (record.Hash, record.ExternalUpdatedAt) = (null, null);
         var waits = record.NextAttemptAt > now;
         if (urgency is Urgency.Net && waits && record.Status is not SyncStatus.Blocked)
             return false;
@@ -109,7 +123,7 @@ internal sealed class RequestWriter(
             return false;
         }
 
-        record.Ask(now + options.Value.LostAfter);
+        record.Ask(now, now + options.Value.LostAfter);
         return true;
     }
 }

@@ -7,7 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Eci.Sync.Runs;
 
 /// <summary>Reads what changed in a system since the last complete run, page by page.</summary>
-internal sealed class PullRun(IServiceScopeFactory scopes, CursorRows cursors, PullStore store, TimeProvider time)
+internal sealed class PullRun(
+    IServiceScopeFactory scopes, CursorRows cursors, PageReader reader, PullStore store, MissingRecords missing, TimeProvider time)
 {
     /// <summary>
     /// The cursor moves when every page was read. Records that failed or wait are remembered by themselves and do not hold it.
@@ -17,19 +18,18 @@ internal sealed class PullRun(IServiceScopeFactory scopes, CursorRows cursors, P
         var startedAt = time.GetUtcNow();
         var cursor = await cursors.FindAsync(app, part, cancellationToken);
         var window = await WindowAsync(app, part, cursor, startedAt);
-        var newest = cursor?.NewestChange;
-        string? place = null;
+        var listing = new Listing(isOfAll: window.ChangedSince is null);
         do
         {
-            run.ThrowIfLost();
-            var page = await ReadAsync(app, part, window, place, cancellationToken);
+            var page = await reader.ReadPatientlyAsync(run, app, part, window, listing.Place, cancellationToken);
             run.CountPage(part, await store.StoreAsync(app, part, page.Records, again: false, cancellationToken));
-            var newestHere = page.Records.Max(record => record.UpdatedAt);
-            newest = newestHere > newest || newest is null ? newestHere : newest;
-            place = page.NextCursor;
+            listing.Add(page);
         }
-        while (place is not null);
+        while (listing.Place is not null);
 
+        if (listing.All is { } all)
+            await missing.AskAsync(run, app, part, all, cancellationToken);
+        var newest = listing.NewestChange is { } seen && !(seen < cursor?.NewestChange) ? seen : cursor?.NewestChange;
         var finishedAt = time.GetUtcNow();
         await cursors.ChangeAsync(
             app,
@@ -42,17 +42,6 @@ internal sealed class PullRun(IServiceScopeFactory scopes, CursorRows cursors, P
                 return true;
             },
             cancellationToken);
-    }
-
-    /// <summary>Reads one page in a scope of its own.</summary>
-    /// <exception cref="ExternalSystemException">The system did not answer as it should.</exception>
-    public async Task<PulledPage> ReadAsync(App app, SyncPartInfo part, PullWindow window, string? place, CancellationToken cancellationToken)
-    {
-        await using var unit = SyncUnit.Open(scopes, app);
-        var page = await unit.Part<IPullSync>(part).ReadPageAsync(unit.Context, window, place, cancellationToken);
-        return page.NextCursor is null || !string.Equals(page.NextCursor, place, StringComparison.Ordinal)
-            ? page
-            : throw new SystemUnavailableException("The system names the page that was asked for as the next one.");
     }
 
     /// <summary>

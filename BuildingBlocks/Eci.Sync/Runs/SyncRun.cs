@@ -39,28 +39,38 @@ internal sealed partial class SyncRun(
 
     private async Task RunAsync(JobRun run, App app, List<SyncPartInfo> parts, CancellationToken cancellationToken)
     {
-        var failures = new List<Exception>();
+        var outcome = new RunOutcome();
         foreach (var part in parts)
         {
-            if (!await TryAsync(run, app, part, () => TurnAsync(run, app, part, cancellationToken), failures, cancellationToken))
+            if (!await TryAsync(run, app, part, outcome, () => TurnAsync(run, app, part, outcome, cancellationToken), cancellationToken))
                 return;
         }
 
         var until = backfills.EndOfTurn();
         foreach (var part in parts)
         {
-            if (!await TryAsync(run, app, part, () => backfills.RunAsync(run, app, part, until, cancellationToken), failures, cancellationToken))
+            if (!await TryAsync(run, app, part, outcome, () => backfills.RunAsync(run, app, part, until, cancellationToken), cancellationToken))
                 return;
         }
 
-        await rests.WorksAsync(app, cancellationToken);
-        if (failures.Count > 0)
-            throw failures[0];
+        if (outcome is { HasAnswered: false, Doubt: { } doubt })
+        {
+            await RestAsync(run, app, doubt, cancellationToken);
+            return;
+        }
+
+        if (outcome.HasAnswered)
+            await rests.WorksAsync(app, cancellationToken);
+        if (outcome.First is { } failure)
+            throw failure;
     }
 
-    /// <summary>False when the app rests from now on.</summary>
+    /// <summary>
+    /// False when the app rests from now on. A part that the system fails to answer may be the only one: the next part tells, and the app
+    /// rests when that gets no answer either.
+    /// </summary>
     private async Task<bool> TryAsync(
-        JobRun run, App app, SyncPartInfo part, Func<Task> work, List<Exception> failures, CancellationToken cancellationToken)
+        JobRun run, App app, SyncPartInfo part, RunOutcome outcome, Func<Task> work, CancellationToken cancellationToken)
     {
         try
         {
@@ -69,20 +79,34 @@ internal sealed partial class SyncRun(
         }
         catch (Exception exception) when (Failures.OfSystem(exception, cancellationToken) is { } failure)
         {
+            if (failure is SystemUnavailableException unavailable && outcome.Doubts(unavailable))
+            {
+                LogPartFailed(app.Id, part.Direction, part.Entity, failure.GetType().Name);
+                return true;
+            }
+
             await RestAsync(run, app, failure, cancellationToken);
             return false;
         }
         catch (Exception exception) when (!Failures.IsOfHub(exception, cancellationToken))
         {
             LogPartFailed(app.Id, part.Direction, part.Entity, exception.GetType().Name);
-            failures.Add(exception);
+            outcome.Failed(exception);
             return true;
         }
     }
 
-    private Task TurnAsync(JobRun run, App app, SyncPartInfo part, CancellationToken cancellationToken) => part.Direction is SyncDirection.Pull
-        ? pulls.RunAsync(run, app, part, cancellationToken)
-        : pushes.RunAsync(run, app, part, cancellationToken);
+    private async Task TurnAsync(JobRun run, App app, SyncPartInfo part, RunOutcome outcome, CancellationToken cancellationToken)
+    {
+        if (part.Direction is SyncDirection.Push)
+        {
+            await pushes.RunAsync(run, app, part, cancellationToken);
+            return;
+        }
+
+        await pulls.RunAsync(run, app, part, cancellationToken);
+        outcome.Answered();
+    }
 
     private List<SyncPartInfo> PartsOf(IServiceProvider services, App app) =>
         [.. catalog.PartsOf(app).Where(part => ((ISyncPart)services.GetRequiredService(part.Implementation)).IsOn(app))];

@@ -6,7 +6,7 @@ using Eci.Vocabulary;
 namespace Eci.Sync.Storage;
 
 /// <summary>How one record of one app stands. One per app, entity, direction and key.</summary>
-public sealed class SyncRecord : ITenantOwned, ITimestamped, IVersioned
+public sealed class SyncRecord : ITenantOwned, IVersioned
 {
     public required string Id { get; init; }
 
@@ -52,8 +52,10 @@ public sealed class SyncRecord : ITenantOwned, ITimestamped, IVersioned
 
     public int Version { get; set; }
 
+    /// <summary>UTC.</summary>
     public DateTimeOffset CreatedAt { get; set; }
 
+    /// <summary>Since when it stands so, or when it was last brought up to date or failed, UTC. Waiting on, however often, is no change.</summary>
     public DateTimeOffset UpdatedAt { get; set; }
 }
 

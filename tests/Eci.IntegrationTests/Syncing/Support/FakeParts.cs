@@ -13,7 +13,7 @@ internal abstract class ThingPull(FakeShop shop) : IPullSync
 
     public abstract int Turn { get; }
 
-    public bool IsOn(App app) => true;
+    public bool IsOn(App app) => app.Name != "disconnected";
 
     public Task<PulledPage> ReadPageAsync(SyncContext context, PullWindow window, string? cursor, CancellationToken cancellationToken) =>
         shop.PageAsync(context.App, Entity, window.ChangedSince, cursor);
@@ -100,9 +100,9 @@ internal sealed class FulfilmentPush(FakeShop shop) : IPushSync
         var hash = PulledRecord.HashOf(thing.Name);
         if (record.SentHash == hash)
             return new PushResult.Unchanged();
+        var externalId = record.ExternalId ?? (await shop.SearchAsync(context.App, Entity, record.InternalId))?.Id;
         if (context.IsDryRun)
             return new PushResult.Planned("A fulfilment would be sent.");
-        var externalId = record.ExternalId ?? (await shop.SearchAsync(context.App, Entity, record.InternalId))?.Id;
         if (externalId is null)
             return new PushResult.Done((await shop.CreateAsync(context.App, Entity, record.InternalId, thing.Name)).Id, hash);
         await shop.UpdateAsync(context.App, Entity, externalId, thing.Name);

@@ -45,6 +45,18 @@ internal sealed class FakeShop(TimeProvider time)
     /// <summary>Called between the change and its answer; what it throws is the answer.</summary>
     public Func<Task>? OnAnswer { get; set; }
 
+    /// <summary>Called before each request for a page, with the kind of record; what it throws is the answer.</summary>
+    public Action<string>? OnPage { get; set; }
+
+    /// <summary>Called before each request for single records, with their ids; what it throws is the answer.</summary>
+    public Action<IReadOnlyCollection<string>>? OnRead { get; set; }
+
+    /// <summary>Ids that lists leave out, although single requests find them.</summary>
+    public ConcurrentDictionary<string, bool> Unlisted { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The last page names the first one as the next.</summary>
+    public bool GoesRoundInCircles { get; set; }
+
     /// <summary>Parts throw when they are asked to store a record of this name.</summary>
     public string? Poison { get; set; }
 
@@ -59,16 +71,18 @@ internal sealed class FakeShop(TimeProvider time)
     public async Task<PulledPage> PageAsync(App app, string entity, DateTimeOffset? since, string? cursor)
     {
         await AnswerAsync(app, () => _pages++);
+        OnPage?.Invoke(entity);
         Windows.Enqueue(since);
-        var all = All(app, entity).Where(i => since is null || i.UpdatedAt >= since).ToList();
+        var all = All(app, entity).Where(i => (since is null || i.UpdatedAt >= since) && !Unlisted.ContainsKey(i.Id)).ToList();
         var from = cursor is null ? 0 : int.Parse(cursor, System.Globalization.CultureInfo.InvariantCulture);
         var next = from + PageSize < all.Count ? (from + PageSize).ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
-        return new PulledPage([.. all.Skip(from).Take(PageSize).Select(Pulled)], next, all.Count);
+        return new PulledPage([.. all.Skip(from).Take(PageSize).Select(Pulled)], GoesRoundInCircles && all.Count > PageSize ? next ?? "0" : next, all.Count);
     }
 
     public async Task<IReadOnlyList<PulledRecord>> ReadAsync(App app, string entity, IReadOnlyCollection<string> ids)
     {
         await AnswerAsync(app, () => _reads++);
+        OnRead?.Invoke(ids);
         return [.. All(app, entity).Where(i => ids.Contains(i.Id)).Select(Pulled)];
     }
 
@@ -101,5 +115,7 @@ internal sealed class FakeShop(TimeProvider time)
             await act(app);
     }
 
-    private static PulledRecord Pulled(Item item) => new(item.Id, item.UpdatedAt, PulledRecord.HashOf($"{item.Name}|{item.Needs}"), item);
+    private static PulledRecord Pulled(Item item) => item.Name.StartsWith("broken", StringComparison.Ordinal)
+        ? PulledRecord.Unreadable(item.Id, item.Name, "The record is not what was agreed.")
+        : new PulledRecord(item.Id, item.UpdatedAt, PulledRecord.HashOf($"{item.Name}|{item.Needs}"), item);
 }

@@ -49,7 +49,8 @@ internal abstract class SyncFixture(DatabaseKind kind) : DatabaseFixture(kind)
     [SetUp]
     public async Task AddTenantAsync()
     {
-        (Shop.OnRequest, Shop.OnAnswer, Shop.Poison) = (null, null, null);
+        (Shop.OnRequest, Shop.OnAnswer, Shop.OnPage, Shop.OnRead, Shop.Poison, Shop.GoesRoundInCircles) = (null, null, null, null, null, false);
+        Shop.Unlisted.Clear();
         App = await AddAppAsync();
     }
 
