@@ -1,3 +1,5 @@
+using Eci.Sync;
+
 namespace Eci.Modules.Saleor.Client;
 
 /// <summary>A page of a connection.</summary>
@@ -6,7 +8,11 @@ namespace Eci.Modules.Saleor.Client;
 /// <param name="Edges">The records.</param>
 internal sealed record SaleorConnection<TNode>(int? TotalCount, SaleorPageInfo? PageInfo, IReadOnlyList<SaleorEdge<TNode>>? Edges)
 {
-    public IReadOnlyList<TNode> Nodes => [.. (Edges ?? []).Select(edge => edge.Node)];
+    /// <summary>The records, when all of them have to be known.</summary>
+    /// <exception cref="RecordRefusedException">One of them is not what Saleor's contract says.</exception>
+    public IReadOnlyList<TNode> Nodes => (Edges ?? []).Any(edge => edge.Raw is not null)
+        ? throw new RecordRefusedException(code: null, "The shop's answer has a record that is not what its contract says.")
+        : [.. (Edges ?? []).Select(edge => edge.Node!)];
 
     /// <summary>Where the next page begins; null after the last. A page that does not move on is the last.</summary>
     public string? NextCursor(string? after) =>
@@ -14,8 +20,6 @@ internal sealed record SaleorConnection<TNode>(int? TotalCount, SaleorPageInfo? 
 }
 
 internal sealed record SaleorPageInfo(bool HasNextPage, string? EndCursor);
-
-internal sealed record SaleorEdge<TNode>(TNode Node);
 
 /// <summary>Sizes of pages.</summary>
 internal static class SaleorPages

@@ -38,14 +38,22 @@ internal abstract class SaleorPull<TNode> : IPullSync
 
     public async Task<PulledPage> ReadPageAsync(SyncContext context, PullWindow window, string? cursor, CancellationToken cancellationToken)
     {
-        var page = await AskAsync(ShopOf(context), Window(window, cursor), cancellationToken);
-        return new PulledPage([.. page.Nodes.Select(Record)], page.NextCursor(cursor), page.TotalCount);
+        var variables = Window(window, cursor);
+        var page = await AskAsync(ShopOf(context), variables, cancellationToken);
+        return new PulledPage([.. Records(page)], page.NextCursor(cursor), page.TotalCount, IsOfAll: variables.Filter?.UpdatedAt is null);
     }
 
     public Task<IReadOnlyList<PulledRecord>> ReadAsync(
         SyncContext context, IReadOnlyCollection<string> externalIds, CancellationToken cancellationToken) =>
-        SaleorPages.InPortionsAsync(externalIds, async ids =>
-            (await AskAsync(ShopOf(context), Single(ids), cancellationToken)).Nodes.Select(Record));
+        SaleorPages.InPortionsAsync<PulledRecord>(externalIds, async ids =>
+        {
+            var answer = await AskAsync(ShopOf(context), Single(ids), cancellationToken);
+
+            // What cannot be read may be any of those that were asked for: none of them may be taken for gone.
+            return (answer.Edges ?? []).Any(edge => edge is { Raw: not null, RawId: null })
+                ? throw new RecordRefusedException(code: null, "The shop's answer has a record without an id.")
+                : Records(answer);
+        });
 
     public abstract Task ApplyAsync(SyncContext context, IReadOnlyList<PulledRecord> records, CancellationToken cancellationToken);
 
@@ -68,6 +76,18 @@ internal abstract class SaleorPull<TNode> : IPullSync
     protected virtual PageVariables Single(IReadOnlyList<string> ids) => new(SaleorPages.MaxSize, Filter: new SaleorFilter(ids));
 
     protected static SaleorApp ShopOf(SyncContext context) => (SaleorApp)context.App;
+
+    /// <summary>What has no id cannot be named, and is left out.</summary>
+    private IEnumerable<PulledRecord> Records(SaleorConnection<TNode> page)
+    {
+        foreach (var edge in page.Edges ?? [])
+        {
+            if (edge.Raw is null)
+                yield return Record(edge.Node!);
+            else if (edge.RawId is { } id)
+                yield return PulledRecord.Unreadable(id, edge.Raw.Value.GetRawText(), "The record is not what the shop's contract says.");
+        }
+    }
 
     private PulledRecord Record(TNode node) =>
         new(IdOf(node), ChangedAt(node)?.ToUniversalTime(), PulledRecord.HashOf(JsonSerializer.Serialize(node, SaleorHttp.Json)), node);

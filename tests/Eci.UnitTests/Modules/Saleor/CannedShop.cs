@@ -106,6 +106,13 @@ internal sealed class CannedShop : IAsyncDisposable
         return (await asking).Shop?.Name;
     }
 
+    /// <summary>Lets a part of the module ask.</summary>
+    public async Task<T> UseAsync<T>(Func<SaleorClient, SyncContext, Task<T>> work)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<SaleorClient>(), new SyncContext(App(), Database: null!, Links: null!, IsDryRun: false));
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Eci.Commerce;
 using Eci.Core;
 using Eci.Modules.Saleor.Client;
@@ -9,7 +10,7 @@ namespace Eci.Modules.Saleor.Catalog.Channels;
 /// <summary>A channel of the shop.</summary>
 internal sealed record SaleorChannel(string Id, string Name, string? Slug, string? CurrencyCode);
 
-internal sealed record SalesChannelsAnswer(IReadOnlyList<SaleorChannel>? Channels);
+internal sealed record SalesChannelsAnswer(IReadOnlyList<JsonElement>? Channels);
 
 /// <summary>Sales channels: all of them at once, as the shop gives them without pages.</summary>
 internal sealed class SalesChannelPull(SaleorClient client) : NamedPull<SaleorChannel, SalesChannel>
@@ -27,8 +28,9 @@ internal sealed class SalesChannelPull(SaleorClient client) : NamedPull<SaleorCh
     protected override async Task<SaleorConnection<SaleorChannel>> AskAsync(SaleorApp shop, PageVariables variables, CancellationToken cancellationToken)
     {
         var channels = (await client.SendAsync(shop, Operation, variables: null, cancellationToken)).Channels ?? [];
-        var wanted = channels.Where(c => variables.Filter?.Ids is not { } ids || ids.Contains(c.Id, StringComparer.Ordinal));
-        return new SaleorConnection<SaleorChannel>(channels.Count, PageInfo: null, [.. wanted.Select(c => new SaleorEdge<SaleorChannel>(c))]);
+        var wanted = channels.Select(channel => SaleorEdge<SaleorChannel>.Of(channel, SaleorHttp.Json))
+            .Where(edge => variables.Filter?.Ids is not { } ids || ids.Contains(edge.Node?.Id ?? edge.RawId, StringComparer.Ordinal));
+        return new SaleorConnection<SaleorChannel>(channels.Count, PageInfo: null, [.. wanted]);
     }
 
     protected override string IdOf(SaleorChannel node) => node.Id;

@@ -33,7 +33,7 @@ internal sealed class TaxPull(SaleorClient client) : NamedPull<SaleorTaxClass, T
     {
         var answer = await client.SendAsync(shop, Operation, variables, cancellationToken);
         var home = answer.HomeOf(shop.Settings.Channel);
-        var edges = (answer.TaxClasses.Edges ?? []).Select(edge => new SaleorEdge<SaleorTaxClass>(edge.Node with { HomeCountry = home }));
+        var edges = (answer.TaxClasses.Edges ?? []).Select(edge => edge.Node is { } node ? new SaleorEdge<SaleorTaxClass>(node with { HomeCountry = home }) : edge);
         return answer.TaxClasses with { Edges = [.. edges] };
     }
 
