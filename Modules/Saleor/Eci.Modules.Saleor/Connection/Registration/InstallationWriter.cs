@@ -1,7 +1,7 @@
 using Eci.Core;
 using Eci.Modules.Saleor.Connection.Installation;
 using Eci.Persistence;
-using Eci.Sync.Storage;
+using Eci.Sync;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,7 +11,7 @@ namespace Eci.Modules.Saleor.Connection.Registration;
 internal sealed record ConnectedShop(string ApiUrl, string SaleorAppId, string Token, string? SchemaVersion);
 
 /// <summary>Stores a connected shop and uses up its link, in one transaction; of two at the same time one wins.</summary>
-internal sealed class InstallationWriter(IServiceScopeFactory scopes, CredentialProtector protector, IWriteGate gate, TimeProvider time)
+internal sealed class InstallationWriter(IServiceScopeFactory scopes, CredentialProtector protector, ISyncWake wake, TimeProvider time)
 {
     private const int Attempts = 3;
 
@@ -27,7 +27,10 @@ internal sealed class InstallationWriter(IServiceScopeFactory scopes, Credential
             var database = scope.ServiceProvider.GetRequiredService<EciDbContext>();
             try
             {
-                return await StoreAsync(database, link, shop, credentials, cancellationToken);
+                if (await StoreAsync(database, link, shop, credentials, cancellationToken) is { } refusal)
+                    return refusal;
+                await wake.WakeAsync(link.TenantId, link.AppId, cancellationToken);
+                return null;
             }
             catch (DbUpdateException exception) when (attempt < Attempts && !EciDatabase.IsUnavailable(exception))
             {
@@ -52,9 +55,7 @@ internal sealed class InstallationWriter(IServiceScopeFactory scopes, Credential
         (stored.UsedAt, stored.UsedBy) = (now, shop.ApiUrl);
         ((IInstalledApp)app).Credentials = credentials;
         await UpsertAsync(database, app, kind, shop, now, cancellationToken);
-        await EndRestAsync(database, app.Id, now, cancellationToken);
         await database.SaveChangesAsync(cancellationToken);
-        await WakeAsync(database, app.Id, now, cancellationToken);
         return null;
     }
 
@@ -79,17 +80,4 @@ internal sealed class InstallationWriter(IServiceScopeFactory scopes, Credential
             InstalledAt = now,
         });
     }
-
-    /// <summary>The app rested because its credentials were refused, perhaps for long.</summary>
-    private static async Task EndRestAsync(EciDbContext database, string appId, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        if (await database.Set<SyncPaceState>().SingleOrDefaultAsync(p => p.AppId == appId, cancellationToken) is { } pace && pace.RestsUntil > now)
-            (pace.RestsUntil, pace.RestReason, pace.Rests) = (null, null, 0);
-    }
-
-    /// <summary>What failed meanwhile is due. A crash before this only makes it wait for its time.</summary>
-    private Task WakeAsync(EciDbContext database, string appId, DateTimeOffset now, CancellationToken cancellationToken) => gate.WriteAsync(
-        token => database.Set<SyncRecord>().Where(r => r.AppId == appId && r.NextAttemptAt > now)
-            .ExecuteUpdateAsync(set => set.SetProperty(r => r.NextAttemptAt, now), token),
-        cancellationToken);
 }
