@@ -3,6 +3,7 @@ using Eci.IntegrationTests.Saleor.Support;
 using Eci.Modules.Saleor.Catalog.Products;
 using Eci.Modules.Saleor.Client;
 using Eci.Sync;
+using Eci.Sync.Storage;
 using Eci.Testing.Servers;
 using Eci.Vocabulary;
 using NUnit.Framework;
@@ -58,6 +59,38 @@ internal sealed class Products_that_are_stored(DatabaseKind kind) : SaleorFixtur
         await StoreProductsAsync(product with { Variants = [product.Variants![0], product.Variants[1] with { Weight = new SaleorWeight("G", 1) }] });
         Assert.That(Host.Announced.Products, Has.Count.EqualTo(2));
         Assert.That((await ProductsAsync()).Single().UpdatedAt, Is.GreaterThan(before.UpdatedAt), "A product is as young as its parts.");
+    }
+
+    [Test]
+    public async Task Keep_what_another_system_is_master_of()
+    {
+        var product = ShopGoods.Product("P1", ShopGoods.Variant("V1", "A"));
+        await StoreProductsAsync(product);
+        var variant = (await RowsAsync<ProductVariant>()).Single();
+        await StoreAsync(
+            new BooksApp { Id = "books" + App.TenantId, TenantId = App.TenantId, Name = "Books" },
+            new SyncLink
+            {
+                Id = "link" + App.TenantId,
+                TenantId = App.TenantId,
+                AppId = "books" + App.TenantId,
+                Entity = SyncEntities.Variants,
+                ExternalId = "4711",
+                InternalId = variant.Id,
+                CreatedAt = Clock.GetUtcNow(),
+            });
+        await StoreProductsAsync(product with
+        {
+            Name = "Renamed",
+            ProductType = new SaleorProductType("Tea", Weight: null, TaxClass: null),
+            Attributes = [],
+            Variants = [product.Variants![0] with { Weight = new SaleorWeight("KG", 2), Name = "Renamed", Attributes = [] }],
+        });
+
+        var stored = (await ProductsAsync()).Single();
+        Assert.That((stored.Name, stored.Variants[0].Name), Is.EqualTo(("Renamed", "Renamed")), "Names are the shop's.");
+        Assert.That((stored.TypeName, stored.Attributes.Count), Is.EqualTo(("Coffee", 2)));
+        Assert.That(stored.Variants[0].WeightGrams, Is.EqualTo(500m));
     }
 
     [Test]

@@ -104,9 +104,19 @@ internal sealed class ShopHost : IAsyncDisposable
 /// <summary>What the tenant pays for.</summary>
 internal sealed class PaidIntegration : Integration;
 
+/// <summary>A system that is master of what goods are and cost.</summary>
+internal sealed class BooksApp : App
+{
+    public const string Kind = "zoho";
+}
+
 internal sealed class PaidModel : IModelContribution
 {
-    public void Configure(ModelBuilder model) => model.Entity<PaidIntegration>();
+    public void Configure(ModelBuilder model)
+    {
+        model.Entity<PaidIntegration>();
+        model.Entity<App>().HasDiscriminator<string>("Kind").HasValue<BooksApp>(BooksApp.Kind);
+    }
 }
 
 /// <summary>Keeps the model apart from that of other hosts of this process.</summary>

@@ -1,5 +1,7 @@
 using Eci.Commerce;
+using Eci.Modules.Saleor.Connection;
 using Eci.Sync;
+using Eci.Sync.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace Eci.Modules.Saleor.Catalog.Products;
@@ -14,6 +16,7 @@ internal sealed class ProductPage
     private IReadOnlyDictionary<string, string> _productLinks = null!;
     private IReadOnlyDictionary<string, string> _productsOfShop = null!;
     private IReadOnlyDictionary<string, string> _variantsOfShop = null!;
+    private ILookup<string, string> _otherSystems = null!;
 
     private ProductPage()
     {
@@ -56,8 +59,17 @@ internal sealed class ProductPage
     /// <summary>Gives a variant to a product; false when another one of the page has it.</summary>
     public bool Take(ProductVariant row) => _takenVariants.Add(row.Id);
 
+    /// <summary>Whether the shop is master of fields of a product, as far as other systems have it too.</summary>
+    public bool MayWrite(FieldGroup fields, Product row) => MayWrite(fields, [row.Id, .. row.Variants.Select(v => v.Id)]);
+
+    /// <inheritdoc cref="MayWrite(FieldGroup, Product)"/>
+    public bool MayWrite(FieldGroup fields, ProductVariant row) => MayWrite(fields, [row.Id, row.ProductId]);
+
     /// <summary>What the shop has a variant as; null: the shop does not have it.</summary>
     public string? ExternalId(ProductVariant row) => _variantsOfShop.GetValueOrDefault(row.Id);
+
+    private bool MayWrite(FieldGroup fields, string[] ids) =>
+        FieldOwnership.MayWrite(fields, SaleorApp.Kind, SaleorApp.Kind, [.. ids.SelectMany(id => _otherSystems[id])]);
 
     private async Task LoadRowsAsync(SyncContext context, string[] skus, string[] linkedVariants, CancellationToken cancellationToken)
     {
@@ -77,6 +89,7 @@ internal sealed class ProductPage
         await context.Database.Set<ProductListing>().Where(l => EF.Parameter(ids).Contains(l.ProductId)).LoadAsync(cancellationToken);
         _productsOfShop = await context.Links.ExternalIdsAsync(SyncEntities.Products, ids, cancellationToken);
         _variantsOfShop = await context.Links.ExternalIdsAsync(SyncEntities.Variants, variantIds, cancellationToken);
+        _otherSystems = await context.Links.OtherSystemsAsync([.. ids, .. variantIds], cancellationToken);
         await References.LoadChannelsOfAsync(context, _products.Values, cancellationToken);
     }
 }

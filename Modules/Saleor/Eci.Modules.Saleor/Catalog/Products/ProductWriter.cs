@@ -2,6 +2,7 @@ using Eci.Commerce;
 using Eci.Core;
 using Eci.Modules.Saleor.Client;
 using Eci.Sync;
+using Eci.Sync.Rules;
 
 namespace Eci.Modules.Saleor.Catalog.Products;
 
@@ -17,12 +18,16 @@ internal sealed class ProductWriter(SyncContext context, ProductPage page)
         row.NormalizedName = NaturalKey.Of(product.Name);
         row.Slug = SaleorText.OrNull(product.Slug);
         row.DescriptionHtml = EditorJs.ToHtml(product.Description);
-        row.TypeName = SaleorText.OrNull(product.ProductType?.Name);
-        row.CategoryId = product.Category is { Id: var category } ? page.References.Categories[category] : null;
+        var mayClassify = page.MayWrite(FieldGroup.Prices, row);
+        if (mayClassify || row.TypeName is null)
+            row.TypeName = SaleorText.OrNull(product.ProductType?.Name);
+        if (mayClassify || row.CategoryId is null)
+            row.CategoryId = product.Category is { Id: var category } ? page.References.Categories[category] : null;
         row.Active = true;
         var variants = await _variants.WriteAsync(row, product, cancellationToken);
         MediaWriter.Write(context.Database, row, product, variants);
-        AttributeWriter.Write(context.Database, row, product, variants);
+        if (mayClassify || row.Attributes.Count == 0)
+            AttributeWriter.Write(context.Database, row, product, variants);
         ListingWriter.Write(context.Database, row, product, page.References);
         await context.Links.LinkAsync(SyncEntities.Products, product.Id, row.Id, cancellationToken);
         context.Store(new SyncDependency(SyncEntities.Products, product.Id));

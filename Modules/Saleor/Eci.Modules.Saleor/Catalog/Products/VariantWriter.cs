@@ -2,6 +2,7 @@ using Eci.Commerce;
 using Eci.Core;
 using Eci.Modules.Saleor.Client;
 using Eci.Sync;
+using Eci.Sync.Rules;
 
 namespace Eci.Modules.Saleor.Catalog.Products;
 
@@ -33,7 +34,8 @@ internal sealed class VariantWriter(SyncContext context, ProductPage page)
 
             Move(row, product);
             Write(row, source, variant);
-            PriceWriter.Write(context.Database, row, variant, page.References);
+            if (page.MayWrite(FieldGroup.Prices, row) || row.Prices.Count == 0)
+                PriceWriter.Write(context.Database, row, variant, page.References);
             rows.Add(variant.Id, row);
             await context.Links.LinkAsync(SyncEntities.Variants, variant.Id, row.Id, cancellationToken);
             context.Store(new SyncDependency(SyncEntities.Variants, sku));
@@ -68,8 +70,11 @@ internal sealed class VariantWriter(SyncContext context, ProductPage page)
     {
         row.Name = SaleorText.OrNull(variant.Name);
         row.Ean = EanOf(variant) ?? row.Ean;
-        row.WeightGrams = (variant.Weight ?? product.Weight ?? product.ProductType?.Weight)?.Grams ?? row.WeightGrams;
-        row.SalesTaxId = product.TaxClassId is { } tax ? page.References.Taxes[tax] : row.SalesTaxId;
+        var isMaster = page.MayWrite(FieldGroup.ProductMasterData, row);
+        if (isMaster || row.WeightGrams is null)
+            row.WeightGrams = (variant.Weight ?? product.Weight ?? product.ProductType?.Weight)?.Grams ?? row.WeightGrams;
+        if (product.TaxClassId is { } tax && (isMaster || row.SalesTaxId is null))
+            row.SalesTaxId = page.References.Taxes[tax];
         row.Active = true;
     }
 
