@@ -27,7 +27,7 @@ internal static class EciCommands
             PackageCommands.Create(),
             SaleorCommands.Create(WithServicesAsync),
             ScheduleCommands.Create(),
-            SyncCommands.Create(),
+            SyncCommands.Create(WithServicesAsync),
             WebhookEndpointCommands.Create(),
             HealthCommand.Create(),
             DocsCommands.Create(),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Eci.Core;
+using Eci.Host.Commands.Management;
 using Eci.Management;
 using Eci.Persistence;
 using Eci.Sync.Operations;
@@ -9,32 +10,35 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Eci.Host.Commands;
 
-/// <summary><c>sync status | records | now | order | backfill | dry-run</c>.</summary>
+/// <summary><c>sync status | records | now | order | backfill | dry-run | wake</c>.</summary>
 internal static class SyncCommands
 {
     private const int MostRows = 1000;
 
     private static readonly Option<bool> Json = new("--json") { Description = "Print JSON." };
+    private static readonly Option<string?> Tenant = new("--tenant") { Description = "Only of this tenant, by id or name." };
     private static readonly Argument<string> AppId = new("appId") { Description = "Id of the app." };
     private static readonly Argument<string> Entity = new("entity") { Description = "Kind of record, for example orders." };
     private static readonly Argument<SyncDirection> Direction = new("direction") { Description = "pull or push." };
 
-    public static Command Create() => new("sync", "What apps and their systems exchange.") { Status(), Records(), Now(), Order(), Backfill(), DryRun() };
+    public static Command Create(ServicesRunner run) => new("sync", "What apps and their systems exchange.")
+    {
+        Status(run), Records(run), Now(run), Order(run), Backfill(run), DryRun(run), Wake(run),
+    };
 
-    private static Command Status()
+    private static Command Status(ServicesRunner run)
     {
         var app = new Option<string?>("--app") { Description = "Only this app." };
-        var command = new Command("status", "How the records of apps stand, how far they were read, and which apps rest.") { app, Json };
-        command.SetAction((parsed, token) => WithAllAsync(async services =>
+        var command = new Command("status", "How the records of apps stand, how far they were read, and which apps rest.") { app, Tenant, Json };
+        command.SetAction((parsed, token) => ReadAsync(run, parsed, async services =>
         {
             var found = await services.GetRequiredService<SyncStatusReader>().ReadAsync(parsed.GetValue(app) is { } id ? [id] : null, token);
             SyncOutput.Write(found, parsed.GetValue(Json));
-            return 0;
-        }));
+        }, token));
         return command;
     }
 
-    private static Command Records()
+    private static Command Records(ServicesRunner run)
     {
         var app = new Option<string?>("--app") { Description = "Only of this app." };
         var entity = new Option<string?>("--entity") { Description = "Only of this kind." };
@@ -43,8 +47,11 @@ internal static class SyncCommands
         var blockedBy = new Option<string?>("--blocked-by") { Description = "Only what waits for this, for example variants:SKU-1." };
         var key = new Option<string?>("--key") { Description = "External id when pulled, the hub's id when pushed." };
         var limit = new Option<int>("--limit") { Description = $"At most so many, up to {MostRows}.", DefaultValueFactory = _ => 100 };
-        var command = new Command("records", "Lists records, those that changed last first.") { app, entity, direction, status, blockedBy, key, limit, Json };
-        command.SetAction((parsed, token) => WithAllAsync(async services =>
+        var command = new Command("records", "Lists records, those that changed last first.")
+        {
+            app, Tenant, entity, direction, status, blockedBy, key, limit, Json,
+        };
+        command.SetAction((parsed, token) => ReadAsync(run, parsed, async services =>
         {
             var filter = new SyncRecordFilter(
                 parsed.GetValue(app), parsed.GetValue(entity), parsed.GetValue(direction), parsed.GetValue(status), parsed.GetValue(blockedBy), parsed.GetValue(key));
@@ -53,16 +60,15 @@ internal static class SyncCommands
                 .Take(Math.Clamp(parsed.GetValue(limit), 1, MostRows))
                 .ToListAsync(token);
             SyncOutput.Write(found, parsed.GetValue(Json));
-            return 0;
-        }));
+        }, token));
         return command;
     }
 
-    private static Command Now()
+    private static Command Now(ServicesRunner run)
     {
         var key = new Argument<string>("key") { Description = "External id to pull, the hub's id to push." };
         var command = new Command("now", "Brings one record up to date as soon as possible.") { AppId, Entity, Direction, key, Json };
-        command.SetAction((parsed, token) => OfAppAsync(parsed, async services =>
+        command.SetAction((parsed, token) => OfAppAsync(run, parsed, async services =>
         {
             var record = await services.GetRequiredService<SyncDesk>().RequestAsync(
                 parsed.GetValue(AppId)!, parsed.GetValue(Entity)!, parsed.GetValue(Direction), parsed.GetValue(key)!, token);
@@ -71,12 +77,12 @@ internal static class SyncCommands
         return command;
     }
 
-    private static Command Order()
+    private static Command Order(ServicesRunner run)
     {
         var tenant = new Option<string>("--tenant") { Description = "Id or name of the tenant.", Required = true };
         var number = new Argument<string>("number") { Description = "Number of the order." };
         var command = new Command("order", "Brings everything that systems know of an order up to date.") { number, tenant, Json };
-        command.SetAction((parsed, token) => EciCommands.WithServicesAsync(async services =>
+        command.SetAction((parsed, token) => run(async services =>
         {
             await using var scope = await CommandScope.OfTenantAsync(services, parsed.GetValue(tenant)!, token);
             return scope is null ? ExitCodes.Refused : await OrRefuseAsync(async () => SyncOutput.Write(
@@ -85,40 +91,51 @@ internal static class SyncCommands
         return command;
     }
 
-    private static Command Backfill()
+    private static Command Backfill(ServicesRunner run)
     {
-        var from = new Option<DateTimeOffset?>("--from") { Description = "Only what changed since; everything when left out." };
+        var from = CommandTimes.Option("--from", "Only what changed since; everything when left out.");
         var command = new Command("backfill", "Lets the app's job read, or push, everything once more.") { AppId, Entity, from };
-        command.SetAction((parsed, token) => OfAppAsync(parsed, async services =>
+        command.SetAction((parsed, token) => OfAppAsync(run, parsed, async services =>
         {
             await services.GetRequiredService<SyncDesk>().StartBackfillAsync(
-                parsed.GetValue(AppId)!, parsed.GetValue(Entity)!, parsed.GetValue(from)?.ToUniversalTime(), token);
+                parsed.GetValue(AppId)!, parsed.GetValue(Entity)!, parsed.GetValue(from), token);
             Console.WriteLine("The app's job works on it after its next run; 'sync status' shows how far it is.");
         }, token));
         return command;
     }
 
-    private static Command DryRun()
+    private static Command DryRun(ServicesRunner run)
     {
         var key = new Option<string?>("--key") { Description = "Only this record." };
-        var from = new Option<DateTimeOffset?>("--from") { Description = "Without a key: what changed since; everything when left out." };
+        var from = CommandTimes.Option("--from", "Without a key: what changed since; everything when left out.");
         var command = new Command("dry-run", "Asks the system and shows what would be written; writes nothing.") { AppId, Entity, Direction, key, from, Json };
-        command.SetAction((parsed, token) => OfAppAsync(parsed, async services =>
+        command.SetAction((parsed, token) => OfAppAsync(run, parsed, async services =>
         {
             var dryRun = services.GetRequiredService<SyncDryRun>();
             var (app, entity, direction) = (parsed.GetValue(AppId)!, parsed.GetValue(Entity)!, parsed.GetValue(Direction));
             SyncOutput.Write(
                 parsed.GetValue(key) is { } one
                     ? [await dryRun.OfRecordAsync(app, entity, direction, one, token)]
-                    : await dryRun.OfWindowAsync(app, entity, direction, parsed.GetValue(from)?.ToUniversalTime(), token),
+                    : await dryRun.OfWindowAsync(app, entity, direction, parsed.GetValue(from), token),
                 parsed.GetValue(Json));
         }, token));
         return command;
     }
 
+    private static Command Wake(ServicesRunner run)
+    {
+        var command = new Command("wake", "Ends an app's rest and lets everything that failed or waits be tried at once, when what was wrong is mended.") { AppId };
+        command.SetAction((parsed, token) => OfAppAsync(run, parsed, async services =>
+        {
+            await services.GetRequiredService<SyncDesk>().WakeAsync(parsed.GetValue(AppId)!, token);
+            Console.WriteLine($"{parsed.GetValue(AppId)} tries again within seconds.");
+        }, token));
+        return command;
+    }
+
     /// <summary>Runs work in the unit of work of the app's tenant.</summary>
-    private static Task<int> OfAppAsync(ParseResult parsed, Func<IServiceProvider, Task> work, CancellationToken cancellationToken) =>
-        EciCommands.WithServicesAsync(async services =>
+    private static Task<int> OfAppAsync(ServicesRunner run, ParseResult parsed, Func<IServiceProvider, Task> work, CancellationToken cancellationToken) =>
+        run(async services =>
         {
             await using var scope = CommandScope.OfAllTenants(services);
             var id = parsed.GetValue(AppId);
@@ -143,9 +160,16 @@ internal static class SyncCommands
         }
     }
 
-    private static Task<int> WithAllAsync(Func<IServiceProvider, Task<int>> work) => EciCommands.WithServicesAsync(async services =>
-    {
-        await using var scope = services.GetRequiredService<IServiceScopeFactory>().CreateScopeOfAllTenants();
-        return await work(scope.ServiceProvider);
-    });
+    /// <summary>Runs work that sees the tenant that was named, or all.</summary>
+    private static Task<int> ReadAsync(ServicesRunner run, ParseResult parsed, Func<IServiceProvider, Task> work, CancellationToken cancellationToken) =>
+        run(async services =>
+        {
+            await using var scope = parsed.GetValue(Tenant) is { } tenant
+                ? await CommandScope.OfTenantAsync(services, tenant, cancellationToken)
+                : CommandScope.OfAllTenants(services);
+            if (scope is null)
+                return ExitCodes.Refused;
+            await work(scope.Services);
+            return 0;
+        });
 }

@@ -90,9 +90,9 @@ internal static class SyncOutput
         WireName.Of(part.Direction),
         .. Enum.GetValues<SyncStatus>().Select(status => Number(part.Counts.GetValueOrDefault(status))),
         part.LagSeconds is { } lag ? string.Create(CultureInfo.InvariantCulture, $"{lag:0} s") : "-",
-        Time(part.Cursor?.StartedAt),
+        CommandTimes.Text(part.Cursor?.StartedAt),
         Backfill(part.Cursor),
-        Time(app.RestsUntil),
+        CommandTimes.Text(app.RestsUntil),
     ];
 
     private static string[] Row(SyncRecord record) =>
@@ -103,20 +103,18 @@ internal static class SyncOutput
         record.Key,
         WireName.Of(record.Status),
         Number(record.Attempts),
-        Time(record.NextAttemptAt),
-        Time(record.SyncedAt),
+        CommandTimes.Text(record.NextAttemptAt),
+        CommandTimes.Text(record.SyncedAt),
         record.BlockedBy ?? record.Error ?? string.Empty,
     ];
 
     private static string Backfill(SyncCursor? cursor) => cursor switch
     {
         null or { BackfillFrom: null } => "-",
-        { BackfillFinishedAt: { } finished } => $"done {Time(finished)}",
+        { BackfillFinishedAt: { } finished } => $"done {CommandTimes.Text(finished)}",
         { BackfillTotal: { } total } => $"{Number(cursor.BackfillRead)} of {Number(total)}",
         _ => Number(cursor.BackfillRead),
     };
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static string Time(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "-";
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Eci.Host.Commands;
 using Eci.Host.Commands.Management;
 using Eci.IntegrationTests.Tracking;
 using Eci.Testing.Hosting;
@@ -47,6 +48,7 @@ internal abstract class ManagementFixture(DatabaseKind kind) : TrackingFixture(k
         var root = new RootCommand
         {
             TenantCommands.Create(run), SubscriptionCommands.Create(run), AppCommands.Create(run), IntegrationCommands.Create(run), WebhookCommands.Create(run),
+            SyncCommands.Create(run),
         };
         var (reader, output, errors) = (Console.In, Console.Out, Console.Error);
         await using var written = new StringWriter();
