@@ -75,6 +75,9 @@ public sealed class ProductVariant : ITenantOwned, ITimestamped, IVersioned
     /// <summary>Made of other variants.</summary>
     public bool IsBundle { get; set; }
 
+    /// <summary>May be sold whatever lies in the warehouses: nobody counts it.</summary>
+    public bool IsUncounted { get; set; }
+
     public string? SalesTaxId { get; set; }
 
     public Tax? SalesTax { get; set; }
@@ -152,7 +155,16 @@ public sealed class ProductListing : ITenantOwned
 
     public bool IsPublished { get; set; }
 
+    /// <summary>From when on it counts that it is published, UTC; null: at once.</summary>
+    public DateTimeOffset? PublishedFrom { get; set; }
+
+    /// <summary>Shown only to those who know its address.</summary>
+    public bool IsHidden { get; set; }
+
     public bool IsAvailableForPurchase { get; set; }
+
+    /// <summary>From when on it can be bought although it cannot be yet, UTC; null: nobody knows.</summary>
+    public DateTimeOffset? AvailableFrom { get; set; }
 }
 
 /// <summary>A group of products. One per slug, or per normalised name without one, and tenant.</summary>

@@ -74,7 +74,12 @@ internal sealed class ProductListingType : ObjectGraphType<ProductListing>
         Name = "ProductListing";
         Description = "How a sales channel shows a product.";
         Field<bool>("isPublished").Resolve(c => c.Source.IsPublished);
+        Field<DateTimeOffset?>("publishedFrom", nullable: true)
+            .Description("From when on it counts that it is published; null: at once.").Resolve(c => c.Source.PublishedFrom);
+        Field<bool>("isHidden").Description("Shown only to those who know its address.").Resolve(c => c.Source.IsHidden);
         Field<bool>("isAvailableForPurchase").Resolve(c => c.Source.IsAvailableForPurchase);
+        Field<DateTimeOffset?>("availableFrom", nullable: true)
+            .Description("From when on it can be bought although it cannot be yet; null: nobody knows.").Resolve(c => c.Source.AvailableFrom);
         Field<SalesChannelType>("salesChannel").Resolve(c => c.CatalogLoaders().SalesChannelById.LoadAsync(c.Source.SalesChannelId));
     }
 }

@@ -18,6 +18,7 @@ public sealed class ProductVariantType : ObjectGraphType<ProductVariant>
         Field<decimal?>("weightGrams", nullable: true).Resolve(c => c.Source.WeightGrams);
         Field<bool>("active").Resolve(c => c.Source.Active);
         Field<bool>("isBundle").Description("Made of other variants.").Resolve(c => c.Source.IsBundle);
+        Field<bool>("isUncounted").Description("May be sold whatever lies in the warehouses.").Resolve(c => c.Source.IsUncounted);
         Field<decimal?>("averageRating", nullable: true).Resolve(c => c.Source.AverageRating);
         Field<int?>("ratingCount", nullable: true).Resolve(c => c.Source.RatingCount);
         Field<DateTimeOffset>("createdAt").Resolve(c => c.Source.CreatedAt);
