@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using Eci.Commerce;
 using Eci.IntegrationTests.ProductFeed.Support;
 using Eci.Modules.ProductFeed.Building;
 using Eci.Testing.Hosting;
@@ -64,6 +65,66 @@ internal sealed class A_feed_of_many_products(DatabaseKind kind) : FeedFixture(k
         var pages = (Products / FeedBuilder.PageSize) + 1;
         Assert.That(statements, Is.LessThanOrEqualTo((StatementsOfAPage * pages) + parts + 25));
         Assert.That((await StateAsync(shop)).Rows, Is.EqualTo(Products));
+    }
+
+    [Test]
+    public async Task Is_built_in_little_memory_when_few_products_have_many_variants()
+    {
+        const int Few = 20;
+        const int VariantsOfEach = 200;
+        var shop = await AddFedShopAsync();
+        for (var number = 1; number <= Few; number++)
+        {
+            await StoreAsync(db =>
+            {
+                var rows = ProductRows(shop, number, description: Description(number) + Description(number + Few)).ToList();
+                db.AddRange(rows);
+                db.AddRange(Enumerable.Range(1, VariantsOfEach - 1).SelectMany(i => VariantRows(shop, rows.OfType<Product>().Single().Id, $"{number}-{i}")));
+            });
+        }
+
+        var most = await LiveMemoryAsync(BuildAsync);
+        using var answer = await GetAsync(shop, "facebookcommerce", "?format=xml");
+        Assert.That((await StateAsync(shop)).Rows, Is.EqualTo(Few * VariantsOfEach));
+        var length = answer.Content.Headers.ContentLength!.Value;
+        Assert.That(length, Is.GreaterThan(20 * Megabyte));
+        Assert.That(most, Is.LessThan(length / 2));
+    }
+
+    private static IEnumerable<object> VariantRows(FedShop shop, string product, string number)
+    {
+        var variant = $"pro_v_{shop.TenantId}_{number}";
+        yield return new ProductVariant { Id = variant, TenantId = shop.TenantId, ProductId = product, Sku = $"SKU-{number}", Name = number };
+        yield return new SalesChannelPrice
+        {
+            Id = $"sc_pe_{shop.TenantId}_{number}",
+            TenantId = shop.TenantId,
+            SalesChannelId = shop.ChannelId,
+            ProductVariantId = variant,
+            Price = 9.9m,
+            Currency = "EUR",
+        };
+    }
+
+    /// <summary>How much more of the heap was alive at the worst moment of some work.</summary>
+    private static async Task<long> LiveMemoryAsync(Func<Task> work)
+    {
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        using var ended = new CancellationTokenSource();
+        var watch = Task.Run(async () =>
+        {
+            var most = before;
+            while (!ended.IsCancellationRequested)
+            {
+                most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true));
+                await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+            }
+
+            return most - before;
+        });
+        await work();
+        await ended.CancelAsync();
+        return await watch;
     }
 
     /// <summary>Some text that does not compress to nothing.</summary>

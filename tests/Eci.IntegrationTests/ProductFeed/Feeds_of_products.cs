@@ -43,6 +43,24 @@ internal sealed class Feeds_of_products(DatabaseKind kind) : FeedFixture(kind)
     }
 
     [Test]
+    public async Task Tell_what_the_channel_shows_now()
+    {
+        var shop = await AddFedShopAsync();
+        await AddProductsAsync(shop, 1, 2, 3);
+        await StoreAsync(db => db.AddRange(ProductRows(shop, 4, stock: 0)));
+        var tomorrow = Clock.GetUtcNow().AddDays(1);
+        await ChangeListingAsync(shop, "000001", listing => listing.IsHidden = true);
+        await ChangeListingAsync(shop, "000002", listing => listing.PublishedFrom = tomorrow);
+        await ChangeListingAsync(shop, "000003", listing => (listing.IsAvailableForPurchase, listing.AvailableFrom) = (false, tomorrow));
+        await Host.QueryAsync(db => db.Set<ProductVariant>().Where(v => v.Id == $"pro_v_{shop.TenantId}_000004").ExecuteUpdateAsync(set => set.SetProperty(v => v.IsUncounted, true)));
+        await BuildAsync();
+        Assert.That(await LinesAsync(shop), Is.EqualTo(new[] { Line("000003", "out of stock"), Line("000004", "in stock") }));
+        Clock.Advance(TimeSpan.FromDays(2));
+        await BuildAsync();
+        Assert.That(await LinesAsync(shop), Is.EqualTo(new[] { Line("000002", "in stock"), Line("000003", "in stock"), Line("000004", "in stock") }));
+    }
+
+    [Test]
     public async Task Are_not_sent_again_while_they_are_the_same()
     {
         var shop = await AddFedShopAsync();
@@ -71,6 +89,51 @@ internal sealed class Feeds_of_products(DatabaseKind kind) : FeedFixture(kind)
         using var other = await GetAsync(shop, change: r => r.Headers.IfNoneMatch.Add(tag));
         Assert.That(other.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         Assert.That(other.Headers.ETag, Is.Not.EqualTo(tag));
+    }
+
+    [Test]
+    public async Task Are_younger_than_what_callers_have_although_they_are_as_once_before()
+    {
+        var shop = await AddFedShopAsync();
+        await AddProductsAsync(shop, 1);
+        var times = new List<DateTimeOffset>();
+        foreach (var stock in (decimal[])[5, 0, 5])
+        {
+            await Host.QueryAsync(db => db.Set<StockEntry>().Where(s => s.TenantId == shop.TenantId).ExecuteUpdateAsync(set => set.SetProperty(s => s.AvailableForSale, stock)));
+            await BuildAsync();
+            using var answer = await GetAsync(shop, change: r => r.Headers.IfModifiedSince = times.Count > 0 ? times[^1] : null);
+            Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK), $"Build {times.Count + 1} is not what the caller has.");
+            times.Add(answer.Content.Headers.LastModified!.Value);
+            Clock.Advance(TimeSpan.FromHours(7));
+        }
+
+        Assert.That(times, Is.Ordered.And.Unique);
+    }
+
+    [TestCase("*", HttpStatusCode.NotModified)]
+    [TestCase("W/\"{0}\"", HttpStatusCode.NotModified)]
+    [TestCase("\"other\", W/\"{0}\", \"more\"", HttpStatusCode.NotModified)]
+    [TestCase("\"{0}-gzip\"", HttpStatusCode.NotModified)]
+    [TestCase("\"other\"", HttpStatusCode.OK)]
+    [TestCase("\"*\"", HttpStatusCode.OK)]
+    [TestCase("{0}", HttpStatusCode.OK)]
+    public async Task Are_not_sent_to_those_who_name_their_tag(string condition, HttpStatusCode status)
+    {
+        var shop = await AddFedShopAsync();
+        await AddProductsAsync(shop, 1);
+        await BuildAsync();
+        using var first = await GetAsync(shop);
+        var header = string.Format(CultureInfo.InvariantCulture, condition, first.Headers.ETag!.Tag.Trim('"'));
+        foreach (var method in (HttpMethod[])[HttpMethod.Get, HttpMethod.Head])
+        {
+            using var answer = await GetAsync(shop, method: method, change: r =>
+            {
+                r.Headers.TryAddWithoutValidation("If-None-Match", header);
+                r.Headers.IfModifiedSince = DateTimeOffset.UnixEpoch;
+            });
+            Assert.That(answer.StatusCode, Is.EqualTo(status), method.Method);
+            Assert.That(answer.Headers.ETag, Is.EqualTo(first.Headers.ETag));
+        }
     }
 
     [Test]
@@ -175,6 +238,25 @@ internal sealed class Feeds_of_products(DatabaseKind kind) : FeedFixture(kind)
     }
 
     [Test]
+    public async Task Leave_nothing_behind_when_they_cannot_be_built()
+    {
+        var shop = await AddFedShopAsync(settings => settings with { Channel = "nowhere" });
+        await StoreAsync(db => db.Add(new ProductFeedPart
+        {
+            BuildId = $"feed_died_{shop.TenantId}",
+            Variant = FeedVariant.GoogleMerchant,
+            Format = FeedFormat.Csv,
+            Number = 0,
+            AppId = shop.AppId,
+            TenantId = shop.TenantId,
+            Bytes = [1],
+        }));
+        await BuildAsync();
+        Assert.That((await StateAsync(shop)).Error, Does.Contain("nowhere"));
+        Assert.That(await Host.QueryAsync(db => db.Set<ProductFeedPart>().AnyAsync(p => p.AppId == shop.AppId)), Is.False);
+    }
+
+    [Test]
     public async Task Hold_nothing_of_other_tenants()
     {
         var (first, second) = (await AddFedShopAsync(), await AddFedShopAsync());
@@ -194,6 +276,9 @@ internal sealed class Feeds_of_products(DatabaseKind kind) : FeedFixture(kind)
         Assert.That(await RefusalAsync(GetAsync(shop, "ebay")), Is.EqualTo((HttpStatusCode.BadRequest, "invalid_request")));
         Assert.That(await RefusalAsync(GetAsync(shop, query: "?format=pdf")), Is.EqualTo((HttpStatusCode.BadRequest, "invalid_request")));
         Assert.That(await RefusalAsync(GetAsync(shop with { WebhookId = "wh_unknown" })), Is.EqualTo((HttpStatusCode.NotFound, "webhook_not_found")));
+        await StoreAsync(db => db.Add(new IncomingWebhook { Id = $"wh_other_{shop.TenantId}", TenantId = shop.TenantId, AppId = shop.Tenant.CarrierApp.Id }));
+        Assert.That(
+            await RefusalAsync(GetAsync(shop with { WebhookId = $"wh_other_{shop.TenantId}" })), Is.EqualTo((HttpStatusCode.NotFound, "webhook_not_found")), "Of an app that is no feed.");
         await Host.QueryAsync(db => db.Set<Subscription>().Where(s => s.Id == shop.Tenant.Subscription.Id)
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.PaidUntil, DateTimeOffset.UnixEpoch)));
         Assert.That(await RefusalAsync(GetAsync(shop)), Is.EqualTo((HttpStatusCode.PaymentRequired, "subscription_required")));
@@ -214,6 +299,9 @@ internal sealed class Feeds_of_products(DatabaseKind kind) : FeedFixture(kind)
         Assert.That(await Host.QueryAsync(db => db.Set<ProductFeedPart>().CountAsync(p => p.AppId == shop.AppId)), Is.Zero);
         Assert.That(await Host.QueryAsync(db => db.Set<ProductFeedState>().CountAsync(p => p.AppId == shop.AppId)), Is.Zero);
     }
+
+    private Task ChangeListingAsync(FedShop shop, string number, Action<ProductListing> change) => StoreAsync(db =>
+        change(db.Set<ProductListing>().Single(l => l.ProductId == $"pro_{shop.TenantId}_{number}")));
 
     private static string Line(string number, string availability) => string.Create(
         CultureInfo.InvariantCulture,

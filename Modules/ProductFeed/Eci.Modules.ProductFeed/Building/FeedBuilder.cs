@@ -16,6 +16,9 @@ internal sealed partial class FeedBuilder(
     /// <summary>Products read at a time.</summary>
     public const int PageSize = 200;
 
+    /// <summary>Rows written at a time: products may have hundreds of variants.</summary>
+    private const int RowsAtATime = 100;
+
     /// <summary>Does nothing while somebody else builds the feed. A failure is kept with the feed, which stays as it was.</summary>
     public async Task BuildAsync(ProductFeedApp app, CancellationToken cancellationToken)
     {
@@ -52,10 +55,13 @@ internal sealed partial class FeedBuilder(
         while (true)
         {
             var products = await pages.ReadAsync(channelId, rows.Attributes, after, PageSize, cancellationToken);
-            var variants = products.Sum(product => product.Variants.Count);
-            var page = products.SelectMany(product => product.Variants.Select(variant => rows.Of(product, variant))).OfType<FeedRow>().ToList();
-            await files.WriteAsync(page, cancellationToken);
-            (count, leftOut) = (count + page.Count, leftOut + variants - page.Count);
+            foreach (var portion in products.SelectMany(product => product.Variants.Select(variant => rows.Of(product, variant))).Chunk(RowsAtATime))
+            {
+                var written = portion.OfType<FeedRow>().ToList();
+                await files.WriteAsync(written, cancellationToken);
+                (count, leftOut) = (count + written.Count, leftOut + portion.Length - written.Count);
+            }
+
             if (products.Count < PageSize)
                 break;
             after = products[^1].Id;

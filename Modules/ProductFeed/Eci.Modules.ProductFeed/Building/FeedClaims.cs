@@ -56,11 +56,11 @@ internal sealed class FeedClaims(EciDbContext database, IWriteGate gate, TimePro
         return isMine;
     }
 
-    /// <summary>Gives the claim back. False: somebody else took over.</summary>
-    public Task<bool> FailAsync(FeedBuild build, string error, CancellationToken cancellationToken)
+    /// <summary>Gives the claim back, and drops what was written of the build. False: somebody else took over.</summary>
+    public async Task<bool> FailAsync(FeedBuild build, string error, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        return UpdateAsync(
+        var isMine = await UpdateAsync(
             s => s.AppId == build.AppId && s.BuildingId == build.Id,
             set => set
                 .SetProperty(s => s.DirtySince, s => s.DirtySince ?? build.StartedAt)
@@ -69,6 +69,9 @@ internal sealed class FeedClaims(EciDbContext database, IWriteGate gate, TimePro
                 .SetProperty(s => s.BuildingId, (string?)null)
                 .SetProperty(s => s.BuildingUntil, (DateTimeOffset?)null),
             cancellationToken);
+        if (isMine)
+            await DropOldAsync(build.AppId, cancellationToken);
+        return isMine;
     }
 
     private async Task<bool> AddAsync(ProductFeedApp app, FeedBuild build, CancellationToken cancellationToken)

@@ -11,6 +11,8 @@ internal sealed class FeedFiles : IAsyncDisposable
 {
     private const int PartSize = 256 * 1024;
 
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
     private readonly EciDbContext _database;
     private readonly ProductFeedApp _app;
     private readonly string _buildId;
@@ -38,14 +40,15 @@ internal sealed class FeedFiles : IAsyncDisposable
             await writer.WriteAsync(rows, cancellationToken);
     }
 
-    /// <summary>Completes the files. Content that is the same as before keeps its time.</summary>
+    /// <summary>Completes the files.</summary>
     public async Task EndAsync(CancellationToken cancellationToken)
     {
-        var known = await _database.Set<ProductFeedFile>().AsNoTracking().Where(f => f.AppId == _app.Id).ToListAsync(cancellationToken);
+        var current = await _database.Set<ProductFeedFile>().AsNoTracking()
+            .Where(f => _database.Set<ProductFeedState>().Any(s => s.AppId == _app.Id && s.CurrentBuildId == f.BuildId))
+            .ToListAsync(cancellationToken);
         foreach (var (variant, format, writer) in _files)
         {
             var written = await writer.EndAsync(cancellationToken);
-            var same = known.Where(f => f.Variant == variant && f.Format == format && f.Hash == written.Hash).Select(f => (DateTimeOffset?)f.LastModified).Min();
             _database.Add(new ProductFeedFile
             {
                 BuildId = _buildId,
@@ -54,7 +57,7 @@ internal sealed class FeedFiles : IAsyncDisposable
                 AppId = _app.Id,
                 TenantId = _app.TenantId,
                 Hash = written.Hash,
-                LastModified = same ?? _builtAt,
+                LastModified = LastModified(written, current.Find(f => f.Variant == variant && f.Format == format)),
                 Length = written.Length,
                 CompressedLength = written.CompressedLength,
             });
@@ -68,6 +71,19 @@ internal sealed class FeedFiles : IAsyncDisposable
     {
         foreach (var (_, _, writer) in _files)
             await writer.DisposeAsync();
+    }
+
+    /// <summary>
+    /// Content that callers have already keeps its time, other content is younger than what they have: also when it was theirs once before,
+    /// and when the clock was set back.
+    /// </summary>
+    private DateTimeOffset LastModified(WrittenFile written, ProductFeedFile? current)
+    {
+        if (current is null)
+            return _builtAt;
+        if (string.Equals(current.Hash, written.Hash, StringComparison.Ordinal))
+            return current.LastModified;
+        return _builtAt > current.LastModified ? _builtAt : current.LastModified + Second;
     }
 
     private IFeedWriting Writing(FeedVariant variant, FeedFormat format)

@@ -31,23 +31,35 @@ internal sealed class CatalogPages(EciDbContext database, TimeProvider time)
         return products;
     }
 
-    private Task<List<FeedProduct>> ProductsAsync(string channelId, string? after, int most, CancellationToken cancellationToken)
+    private async Task<List<FeedProduct>> ProductsAsync(string channelId, string? after, int most, CancellationToken cancellationToken)
     {
-        var listed = database.Set<ProductListing>().Where(l => l.SalesChannelId == channelId && l.IsPublished);
+        var now = time.GetUtcNow();
+        var listed = database.Set<ProductListing>()
+            .Where(l => l.SalesChannelId == channelId && l.IsPublished && !l.IsHidden && (l.PublishedFrom == null || l.PublishedFrom <= now));
         if (after is not null)
             listed = listed.Where(l => l.ProductId.CompareTo(after) > 0);
-        return listed
+        var rows = listed
             .Join(database.Set<Product>().Where(p => p.Active), l => l.ProductId, p => p.Id, (l, p) => new { l, p })
             .OrderBy(row => row.l.ProductId)
             .Take(most)
-            .Select(row => new FeedProduct(row.p.Id, row.p.Name, row.p.Slug, row.p.DescriptionHtml, row.l.IsAvailableForPurchase))
-            .ToListAsync(cancellationToken);
+            .Select(row => new
+            {
+                row.p.Id,
+                row.p.Name,
+                row.p.Slug,
+                row.p.DescriptionHtml,
+                IsAvailable = row.l.IsAvailableForPurchase || row.l.AvailableFrom <= now,
+            });
+        var products = new List<FeedProduct>(most);
+        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
+            products.Add(new FeedProduct(row.Id, row.Name, row.Slug, FeedDescription.Of(row.DescriptionHtml), row.IsAvailable));
+        return products;
     }
 
     private Task<List<FeedVariantData>> VariantsAsync(List<string> products, CancellationToken cancellationToken) => database.Set<ProductVariant>()
         .Where(v => products.Contains(v.ProductId) && v.Active)
         .OrderBy(v => v.Id)
-        .Select(v => new FeedVariantData(v.Id, v.ProductId, v.Sku, v.Name, v.Ean, v.WeightGrams))
+        .Select(v => new FeedVariantData(v.Id, v.ProductId, v.Sku, v.Name, v.Ean, v.WeightGrams) { IsUncounted = v.IsUncounted })
         .ToListAsync(cancellationToken);
 
     private Task<List<FeedImage>> ImagesAsync(List<string> products, CancellationToken cancellationToken) => database.Set<ProductMedia>()

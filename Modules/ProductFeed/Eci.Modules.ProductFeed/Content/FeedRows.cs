@@ -9,7 +9,6 @@ internal sealed class FeedRows(ProductFeedSettings settings)
 {
     private const int LongestSku = 50;
     private const int LongestTitle = 150;
-    private const int LongestDescription = 5000;
     private const int LongestBrand = 70;
     private const int LongestMpn = 70;
     private const int LongestLink = 2000;
@@ -27,41 +26,44 @@ internal sealed class FeedRows(ProductFeedSettings settings)
     public FeedRow? Of(FeedProduct product, FeedVariantData variant)
     {
         var sku = FeedText.Line(variant.Sku);
-        var title = FeedText.Cut(Title(product, variant), LongestTitle);
+        var title = Title(product, variant);
         var images = Images(product, variant);
         if (sku.Length is 0 or > LongestSku || title.Length == 0)
             return null;
         if (Link(product, sku) is not { } link || variant.Price is not { Price: > 0 } price)
             return null;
-        var plain = FeedText.Cut(FeedText.Plain(product.DescriptionHtml), LongestDescription);
         var isReduced = price.UndiscountedPrice > price.Price;
         return new FeedRow(
             sku,
             title,
-            plain.Length > 0 ? plain : title,
+            product.Description.Text is { Length: > 0 } text ? text : title,
             link,
             images.FirstOrDefault(),
             FeedText.Money(isReduced ? price.UndiscountedPrice!.Value : price.Price, price.Currency),
-            product.IsAvailable && variant.Stock > 0)
+            product.IsAvailable && (variant.IsUncounted || variant.Stock > 0))
         {
             AdditionalImages = [.. images.Skip(1)],
             SalePrice = isReduced ? FeedText.Money(price.Price, price.Currency) : null,
-            Gtin = Gtin.OrNull(variant.Ean),
+            Gtin = FeedGtin.OrNull(variant.Ean),
             Brand = Attribute(product, variant, _brand, LongestBrand),
             Mpn = Attribute(product, variant, _mpn, LongestMpn),
             Category = Attribute(product, variant, _category, LongestCategory),
             GroupId = product.Variants.Count > 1 ? product.Id : null,
             UnitPricingMeasure = Measure(variant.WeightGrams),
             UnitPricingBase = settings.UnitPricing && variant.WeightGrams > 0 ? settings.UnitPricingBase : null,
-            DescriptionHtml = product.DescriptionHtml is { Length: > 0 and <= LongestDescription } html ? FeedText.Html(html) : null,
+            DescriptionHtml = product.Description.Html,
         };
     }
 
+    /// <summary>A name that is too long is cut, not what tells the variants apart.</summary>
     private static string Title(FeedProduct product, FeedVariantData variant)
     {
         var (name, ofVariant) = (FeedText.Line(product.Name), FeedText.Line(variant.Name));
         var isToldApart = product.Variants.Count > 1 && ofVariant.Length > 0 && !string.Equals(name, ofVariant, StringComparison.OrdinalIgnoreCase);
-        return isToldApart ? $"{name} ({ofVariant})" : name;
+        if (!isToldApart)
+            return FeedText.Cut(name, LongestTitle);
+        var ending = $" ({FeedText.Cut(ofVariant, LongestTitle / 2)})";
+        return FeedText.Cut(name, LongestTitle - ending.Length) + ending;
     }
 
     /// <summary>The variant's own pictures come first; those of other variants show something else.</summary>

@@ -17,7 +17,7 @@ internal sealed class CsvWriting(IReadOnlyList<FeedColumn> columns) : IFeedWriti
         {
             if (i > 0)
                 text.Append(',');
-            Append(text, string.Join(',', columns[i].Values(row)));
+            Append(text, Cell(columns[i], row));
         }
 
         text.Append('\n');
@@ -26,6 +26,13 @@ internal sealed class CsvWriting(IReadOnlyList<FeedColumn> columns) : IFeedWriti
     public void End(StringBuilder text)
     {
         // The last line is complete.
+    }
+
+    /// <summary>A comma between addresses separates them, one within an address must not.</summary>
+    private static string Cell(FeedColumn column, FeedRow row)
+    {
+        var values = column.Values(row);
+        return string.Join(',', column.IsList ? values.Select(value => value.Replace(",", "%2C", StringComparison.Ordinal)) : values);
     }
 
     private static void Append(StringBuilder text, string value)

@@ -6,7 +6,8 @@ namespace Eci.Modules.ProductFeed.Writing;
 /// <summary>A column of a feed.</summary>
 /// <param name="Name">As the platforms call it.</param>
 /// <param name="Values">What a row has there: none, one, or several where the platform takes several.</param>
-internal sealed record FeedColumn(string Name, Func<FeedRow, IEnumerable<string>> Values);
+/// <param name="IsList">It takes several addresses.</param>
+internal sealed record FeedColumn(string Name, Func<FeedRow, IEnumerable<string>> Values, bool IsList = false);
 
 /// <summary>The columns in their order. Others read feeds by position: new ones go to the end.</summary>
 internal static class FeedColumns
@@ -28,7 +29,7 @@ internal static class FeedColumns
         One("title", row => row.Title),
         One("description", row => row.Description),
         One("image_link", row => row.ImageLink),
-        new("additional_image_link", row => row.AdditionalImages.Take(mostImages)),
+        new("additional_image_link", row => row.AdditionalImages.Take(mostImages), IsList: true),
         One("link", row => row.Link),
         One("price", row => row.Price),
         One("sale_price", row => row.SalePrice),

@@ -52,6 +52,23 @@ internal sealed class Files_of_feeds
     }
 
     [Test]
+    public void Tell_commas_of_an_address_from_those_between_addresses()
+    {
+        var row = Row with { AdditionalImages = ["https://cdn.example.com/w_800,h_600/2.jpg", "https://cdn.example.com/3.jpg"] };
+        Assert.That(
+            Csv(FeedVariant.FacebookCommerce, row), Does.Contain(",\"https://cdn.example.com/w_800%2Ch_600/2.jpg,https://cdn.example.com/3.jpg\","));
+        Assert.That(Rss(FeedVariant.FacebookCommerce, row), Does.Contain("<g:additional_image_link>https://cdn.example.com/w_800,h_600/2.jpg</g:additional_image_link>"));
+    }
+
+    [Test]
+    public void Hold_lines_and_quotes_of_HTML_within_a_value()
+    {
+        var line = Csv(FeedVariant.FacebookCommerce, Row with { DescriptionHtml = "<p class=\"x\">a\nb</p>", Title = "=1+1" });
+        Assert.That(line, Does.Contain(",\"<p class=\"\"x\"\">a\nb</p>\","));
+        Assert.That(line, Does.Contain("sku-1,=1+1,"), "Feeds are for machines: what a spreadsheet makes of a value does not change it.");
+    }
+
+    [Test]
     public void Tell_Facebook_some_number_when_there_is_none()
     {
         var line = Csv(FeedVariant.FacebookCommerce, Row).Split('\n')[1];

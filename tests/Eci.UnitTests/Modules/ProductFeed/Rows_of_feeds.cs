@@ -56,6 +56,19 @@ internal sealed class Rows_of_feeds
         Assert.That(Row(product, large)!.Title, Is.EqualTo("Apple Juice"), "The product's own name says nothing more.");
     }
 
+    [Test]
+    public void Tell_variants_apart_however_long_the_name_of_the_product_is()
+    {
+        var product = Product() with { Name = string.Concat(Enumerable.Repeat("Very long ", 30)) };
+        var (small, large) = (Variant(product, "v1", name: "1 l"), Variant(product, "v2", name: new string('x', 300)));
+        Assert.That(Row(product, small)!.Title, Has.Length.LessThanOrEqualTo(150).And.StartsWith("Very long").And.EndsWith(" (1 l)"));
+        Assert.That(Row(product, large)!.Title, Has.Length.LessThanOrEqualTo(150).And.StartsWith("Very long").And.EndsWith("x)"));
+    }
+
+    [TestCase("2000000000008", TestName = "Hold_no_GTIN_that_a_shop_gave_by_itself")]
+    [TestCase("0200000000004", TestName = "Hold_no_GTIN_of_a_shops_own_scales")]
+    [TestCase("9900000000004", TestName = "Hold_no_GTIN_of_a_coupon")]
+    [TestCase("20000004", TestName = "Hold_no_short_GTIN_that_a_shop_gave_by_itself")]
     [TestCase("4006381333930", TestName = "Hold_no_GTIN_with_a_wrong_check_digit")]
     [TestCase("400638133393", TestName = "Hold_no_GTIN_of_twelve_digits_that_is_none")]
     [TestCase("abc", TestName = "Hold_no_GTIN_of_letters")]
@@ -86,7 +99,7 @@ internal sealed class Rows_of_feeds
     [Test]
     public void Describe_by_the_title_when_nothing_else_does()
     {
-        var product = Product() with { DescriptionHtml = "<p> </p>" };
+        var product = Product() with { Description = FeedDescription.Of("<p> </p>") };
         Assert.That(Row(product, Variant(product))!.Description, Is.EqualTo("Apple Juice"));
     }
 
@@ -102,7 +115,7 @@ internal sealed class Rows_of_feeds
 
     private static FeedRow? Row(FeedProduct product, FeedVariantData variant) => new FeedRows(Settings).Of(product, variant);
 
-    private static FeedProduct Product() => new("p1", "Apple Juice", "apple-juice", "<p>Hello world</p>", IsAvailable: true);
+    private static FeedProduct Product() => new("p1", "Apple Juice", "apple-juice", FeedDescription.Of("<p>Hello world</p>"), IsAvailable: true);
 
     private static FeedPrice Price(decimal price, decimal? undiscounted) => new("v1", 1, DateTimeOffset.UnixEpoch, price, undiscounted, "EUR");
 
