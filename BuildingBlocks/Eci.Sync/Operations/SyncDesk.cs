@@ -97,12 +97,7 @@ public sealed class SyncDesk
             _database.Add(cursor);
         }
 
-        cursor.BackfillFrom = from ?? DateTimeOffset.UnixEpoch;
-        cursor.BackfillRequestedAt = _time.GetUtcNow();
-        cursor.BackfillFinishedAt = null;
-        cursor.BackfillCursor = null;
-        cursor.BackfillRead = 0;
-        cursor.BackfillTotal = null;
+        cursor.StartBackfill(from, _time.GetUtcNow());
         _database.Audit("started back-fill", nameof(SyncCursor), $"{appId}/{entity}/{WireName.Of(part.Direction)}");
         await SaveAsync(cancellationToken);
         return cursor;

@@ -137,6 +137,19 @@ public sealed class SyncCursor : ITenantOwned, IVersioned
     public long? BackfillTotal { get; set; }
 
     public int Version { get; set; }
+
+    /// <summary>Wants everything that changed since a moment once more. Replaces a back-fill that is under way.</summary>
+    /// <param name="from">UTC; null: everything.</param>
+    /// <param name="now">UTC.</param>
+    public void StartBackfill(DateTimeOffset? from, DateTimeOffset now)
+    {
+        BackfillFrom = from ?? DateTimeOffset.UnixEpoch;
+        BackfillRequestedAt = now;
+        BackfillFinishedAt = null;
+        BackfillCursor = null;
+        BackfillRead = 0;
+        BackfillTotal = null;
+    }
 }
 
 /// <summary>How fast an account is asked, for all processes. One per app.</summary>

@@ -148,6 +148,39 @@ internal sealed class Products_that_are_stored(DatabaseKind kind) : SaleorFixtur
     }
 
     [Test]
+    public async Task Are_shown_and_counted_as_the_shop_does()
+    {
+        await StoreChannelAsync();
+        var (published, available) = (new DateTimeOffset(2030, 1, 1, 1, 0, 0, TimeSpan.FromHours(1)), new DateTimeOffset(2030, 2, 1, 0, 0, 0, TimeSpan.Zero));
+        var listing = new SaleorProductListing(true, false, new SaleorChannelReference("CH1", "shop"), VisibleInListings: false, published, available);
+        await StoreProductsAsync(ShopGoods.Product("P1", ShopGoods.Variant("V1", "A") with { TrackInventory = false }, ShopGoods.Variant("V2", "B")) with { ChannelListings = [listing] });
+        var product = (await ProductsAsync()).Single();
+        Assert.That(product.Listings.Select(l => (l.IsPublished, l.PublishedFrom, l.IsHidden, l.IsAvailableForPurchase, l.AvailableFrom)), Is.EqualTo(
+            [(true, (DateTimeOffset?)published, true, false, (DateTimeOffset?)available)]));
+        Assert.That(product.Variants.Select(v => (v.Sku, v.IsUncounted)), Is.EquivalentTo([("A", true), ("B", false)]));
+    }
+
+    [TestCase(null, "119", "95.2")]
+    [TestCase(true, "119", "95.2")]
+    [TestCase(false, "100", "80")]
+    public async Task Cost_what_customers_of_the_channel_see(bool? withTax, decimal before, decimal now)
+    {
+        await StoreChannelAsync();
+        var variant = ShopGoods.Variant("V1", "A") with
+        {
+            ChannelListings = [new SaleorVariantListing(new SaleorMoney(100, "EUR"), new SaleorChannelReference("CH1", "shop"))],
+            Pricing = new SaleorPricing(Taxed(80, 95.2m), Taxed(100, 119)),
+        };
+        var product = ShopGoods.Product("P1", variant) with { Pricing = new SaleorProductPricing(withTax) };
+        await StoreProductsAsync(product);
+        Assert.That((await RowsAsync<SalesChannelPrice>()).Select(p => (p.Price, p.UndiscountedPrice)), Is.EqualTo([(now, (decimal?)before)]));
+        await StoreProductsAsync(product with { Variants = [variant with { Pricing = new SaleorPricing(Taxed(100, 119), Taxed(100, 119)) }] });
+        Assert.That((await RowsAsync<SalesChannelPrice>()).Select(p => (p.Price, p.UndiscountedPrice)), Is.EqualTo([(before, (decimal?)null)]));
+        await StoreProductsAsync(product with { Variants = [variant with { Pricing = null }] });
+        Assert.That((await RowsAsync<SalesChannelPrice>()).Select(p => (p.Price, p.UndiscountedPrice)), Is.EqualTo([(100m, (decimal?)null)]), "All that is known without the channel.");
+    }
+
+    [Test]
     public async Task Wait_for_what_they_belong_to_and_have_it_fetched()
     {
         var records = await StoreProductsAsync(
@@ -178,6 +211,8 @@ internal sealed class Products_that_are_stored(DatabaseKind kind) : SaleorFixtur
     [
         .. Enumerable.Range(first, count).Select(i => ShopGoods.Product($"P{i}", ShopGoods.Variant($"V{i}-1", $"SKU-{i}-1"), ShopGoods.Variant($"V{i}-2", $"SKU-{i}-2"))),
     ];
+
+    private static SaleorTaxedMoney Taxed(decimal net, decimal gross) => new("EUR", new SaleorMoney(net, "EUR"), new SaleorMoney(gross, "EUR"));
 
     private static PullOutcome.Blocked Waiting(string entity, string key) =>
         new(new SyncDependency(entity, key), new SyncWish(entity, SyncDirection.Pull, key));

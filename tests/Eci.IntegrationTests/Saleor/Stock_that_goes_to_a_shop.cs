@@ -84,6 +84,26 @@ internal sealed class Stock_that_goes_to_a_shop(DatabaseKind kind) : SaleorFixtu
     }
 
     [Test]
+    public async Task Is_told_when_the_shop_gets_a_variant_that_another_system_counts_already()
+    {
+        var (product, variant, warehouse) = ($"pro_erp_{App.TenantId}", $"pro_v_erp_{App.TenantId}", (await RowsAsync<Warehouse>())[0].Id);
+        await StoreAsync(
+            new Product { Id = product, TenantId = App.TenantId, Name = "Fresh", NormalizedName = "fresh" },
+            new ProductVariant { Id = variant, TenantId = App.TenantId, ProductId = product, Sku = "FRESH-1" },
+            new StockEntry { Id = $"stock_erp_{App.TenantId}", TenantId = App.TenantId, WarehouseId = warehouse, ProductVariantId = variant, Owner = "erp", AvailableForSale = 31 });
+        await RunAsync();
+        Clock.Advance(TimeSpan.FromMinutes(10));
+        await RunAsync();
+        await Host.SettleAsync();
+        await Shop.PostAsync("products", new { name = "Fresh", sku = "FRESH-1", price = 9, quantity = 7 });
+        await RunAsync();
+        await Host.SettleAsync();
+        _externalId = (await LinksAsync(SyncEntities.Variants)).Single(l => l.Value == variant).Key;
+        var pushed = (await RecordsAsync(SyncEntities.Stock)).Single(r => r.Direction is SyncDirection.Push && r.Key == variant);
+        Assert.That((await StocksAsync()).Select(s => s.Quantity), Has.Member(31), $"{pushed.Status} {pushed.Error} {pushed.SyncedAt:O} {Clock.GetUtcNow():O}");
+    }
+
+    [Test]
     public async Task Fails_with_the_words_of_the_shop_when_it_is_refused()
     {
         await Shop.PostAsync("control/failures", new { kind = "mutation-error", count = 1, operation = "mutation UpdateVariantStocks", code = "NOT_FOUND", message = "No such warehouse" });

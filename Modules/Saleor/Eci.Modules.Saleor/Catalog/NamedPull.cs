@@ -17,7 +17,7 @@ internal abstract class NamedPull<TNode, TRow> : SaleorPull<TNode>
     public override async Task ApplyAsync(SyncContext context, IReadOnlyList<PulledRecord> records, CancellationToken cancellationToken)
     {
         var rows = new Adoption<TRow>(context, Entity, IdOf, KeyOf);
-        var keys = records.Select(r => NaturalKey.Of(NameOf((TNode)r.Content))).Distinct(StringComparer.Ordinal).ToArray();
+        var keys = records.Select(r => SaleorText.KeyOf(NameOf((TNode)r.Content))).Distinct(StringComparer.Ordinal).ToArray();
         await rows.LoadAsync([.. records.Select(r => r.ExternalId)], ids => Candidates(context, ids, keys), cancellationToken);
         foreach (var record in rows.InTurn(records))
         {
@@ -45,7 +45,7 @@ internal abstract class NamedPull<TNode, TRow> : SaleorPull<TNode>
     private TRow? Apply(SyncContext context, Adoption<TRow> rows, PulledRecord record)
     {
         var node = (TNode)record.Content;
-        var key = NaturalKey.Of(NameOf(node));
+        var key = SaleorText.KeyOf(NameOf(node));
         if (key.Length == 0)
         {
             record.Ignore($"The {Label} has no name.");

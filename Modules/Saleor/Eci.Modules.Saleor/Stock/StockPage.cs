@@ -1,4 +1,5 @@
 using Eci.Commerce;
+using Eci.Modules.Saleor.Catalog;
 using Eci.Sync;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,18 +12,18 @@ internal sealed class StockPage
     private readonly ILookup<string, StockEntry> _entries;
     private readonly IReadOnlyDictionary<string, string> _variantLinks;
     private readonly IReadOnlyDictionary<string, string> _warehouses;
-    private readonly IReadOnlyDictionary<string, string> _warehousesOfShop;
+    private readonly ILookup<string, string> _warehousesOfOthers;
 
     private StockPage(
         IReadOnlyDictionary<string, string> variantLinks,
         IReadOnlyDictionary<string, string> warehouses,
-        IReadOnlyDictionary<string, string> warehousesOfShop,
+        ILookup<string, string> warehousesOfOthers,
         IEnumerable<ProductVariant> variants,
         IEnumerable<StockEntry> entries)
     {
         _variantLinks = variantLinks;
         _warehouses = warehouses;
-        _warehousesOfShop = warehousesOfShop;
+        _warehousesOfOthers = warehousesOfOthers;
         _variants = variants.ToDictionary(v => v.Id, StringComparer.Ordinal);
         _entries = entries.ToLookup(e => e.ProductVariantId, StringComparer.Ordinal);
     }
@@ -37,7 +38,9 @@ internal sealed class StockPage
         var entries = await context.Database.Set<StockEntry>().Where(e => EF.Parameter(ids).Contains(e.ProductVariantId)).ToListAsync(cancellationToken);
         string[] known = [.. entries.Select(e => e.WarehouseId).Distinct(StringComparer.Ordinal)];
         var ofShop = await context.Links.ExternalIdsAsync(SyncEntities.Warehouses, known, cancellationToken);
-        return new StockPage(variantLinks, warehouses, ofShop, variants, entries);
+        string[] rest = [.. known.Where(id => !ofShop.ContainsKey(id))];
+        var ofOthers = await context.Links.OtherSystemsAsync(rest, cancellationToken);
+        return new StockPage(variantLinks, warehouses, ofOthers, variants, entries);
     }
 
     /// <summary>The row of a variant; null: the hub does not know it.</summary>
@@ -52,5 +55,6 @@ internal sealed class StockPage
 
     public IEnumerable<StockEntry> Entries(ProductVariant variant) => _entries[variant.Id];
 
-    public bool IsOfShop(StockEntry entry) => _warehousesOfShop.ContainsKey(entry.WarehouseId);
+    /// <summary>Whether the entry's warehouse is one of the shop, or was one that the shop deleted; what others count is nobody's business here.</summary>
+    public bool IsOfShop(StockEntry entry) => !_warehousesOfOthers.Contains(entry.WarehouseId);
 }

@@ -45,8 +45,11 @@ internal sealed class StockPull(SaleorClient client, ICommerceAnnouncement annou
 
     protected override bool IsOn(SaleorSettings settings) => settings.SyncStock is StockDirection.FromShop;
 
-    protected override async Task<SaleorConnection<SaleorVariantStock>> AskAsync(SaleorApp shop, PageVariables variables, CancellationToken cancellationToken) =>
-        (await client.SendAsync(shop, StockOperations.Read, variables, cancellationToken)).ProductVariants;
+    protected override async Task<SaleorConnection<SaleorVariantStock>> AskAsync(SaleorApp shop, PageVariables variables, CancellationToken cancellationToken)
+    {
+        var variants = (await client.SendAsync(shop, StockOperations.Read, variables, cancellationToken)).ProductVariants;
+        return variants with { Edges = [.. (variants.Edges ?? []).Select(edge => new SaleorEdge<SaleorVariantStock>(edge.Node.For(shop.Settings)))] };
+    }
 
     protected override string IdOf(SaleorVariantStock node) => node.Id;
 
@@ -62,11 +65,11 @@ internal sealed class StockPull(SaleorClient client, ICommerceAnnouncement annou
 
     private static void Wait(PulledRecord record, SaleorVariantStock source)
     {
-        if (SaleorText.OrNull(source.Sku) is not { } sku)
-            record.Ignore("The variant has no SKU.");
+        if (source.NeverComes is { } reason)
+            record.Ignore(reason);
         else
             record.Block(
-                new SyncDependency(SyncEntities.Variants, sku),
+                new SyncDependency(SyncEntities.Variants, source.Sku!),
                 source.Product is { Id: var product } ? new SyncWish(SyncEntities.Products, SyncDirection.Pull, product) : null);
     }
 }

@@ -7,6 +7,7 @@ using Eci.Persistence;
 using Eci.Scheduling;
 using Eci.Sync;
 using Eci.Sync.Linking;
+using Eci.Sync.Operations;
 using Eci.Sync.Storage;
 using Eci.Testing.Hosting;
 using Eci.Testing.Servers;
@@ -111,6 +112,51 @@ internal abstract class SaleorFixture(DatabaseKind kind) : DatabaseFixture(kind)
             return pulled;
         },
         App.TenantId);
+
+    /// <summary>Has the shop lost records, as the engine finds out when it asks for them.</summary>
+    protected Task GoneAsync<TPart>(params string[] externalIds)
+        where TPart : IPullSync => Host.InScopeAsync(
+        async services =>
+        {
+            var context = services.GetRequiredService<SyncContexts>().Create(App);
+            await services.GetRequiredService<TPart>().GoneAsync(context, externalIds, CancellationToken.None);
+            await SyncContexts.StoreLinksAsync(context, CancellationToken.None);
+            return await services.GetRequiredService<EciDbContext>().SaveChangesAsync();
+        },
+        App.TenantId);
+
+    /// <summary>Reads everything once more, as <c>startBackfill</c> does.</summary>
+    protected async Task RunBackfillAsync(string entity)
+    {
+        await Host.InScopeAsync(services => services.GetRequiredService<SyncDesk>().StartBackfillAsync(App.Id, entity, from: null, CancellationToken.None), App.TenantId);
+        await RunAsync();
+        await Host.SettleAsync();
+    }
+
+    /// <summary>Another app of the tenant has a row too.</summary>
+    protected async Task LinkElsewhereAsync(string entity, string internalId)
+    {
+        var id = $"app_other_{App.TenantId}";
+        await StoreAsync(new SaleorApp { Id = id, TenantId = App.TenantId, Name = "Other", Settings = new SaleorSettings(), Credentials = null });
+        await StoreAsync(new SyncLink
+        {
+            Id = Ids.New(IdPrefix.SyncLink),
+            TenantId = App.TenantId,
+            AppId = id,
+            Entity = entity,
+            ExternalId = "other",
+            InternalId = internalId,
+            CreatedAt = Clock.GetUtcNow(),
+        });
+    }
+
+    /// <summary>A sales channel that the shop has as <c>CH1</c>.</summary>
+    protected async Task StoreChannelAsync()
+    {
+        var id = $"sc_{App.TenantId}";
+        await StoreAsync(new SalesChannel { Id = id, TenantId = App.TenantId, Name = "Shop", NormalizedName = "shop", Slug = "shop", Currency = "EUR" });
+        await LinkAsync(SyncEntities.SalesChannels, "CH1", id);
+    }
 
     protected Task StoreAsync(params object[] rows) => Host.QueryAsync(database =>
     {

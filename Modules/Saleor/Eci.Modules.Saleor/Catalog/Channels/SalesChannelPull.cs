@@ -4,6 +4,9 @@ using Eci.Core;
 using Eci.Modules.Saleor.Client;
 using Eci.Modules.Saleor.Connection;
 using Eci.Sync;
+using Eci.Sync.Storage;
+using Eci.Vocabulary;
+using Microsoft.EntityFrameworkCore;
 
 namespace Eci.Modules.Saleor.Catalog.Channels;
 
@@ -13,13 +16,30 @@ internal sealed record SaleorChannel(string Id, string Name, string? Slug, strin
 internal sealed record SalesChannelsAnswer(IReadOnlyList<JsonElement>? Channels);
 
 /// <summary>Sales channels: all of them at once, as the shop gives them without pages.</summary>
-internal sealed class SalesChannelPull(SaleorClient client) : NamedPull<SaleorChannel, SalesChannel>
+internal sealed class SalesChannelPull(SaleorClient client, TimeProvider time) : NamedPull<SaleorChannel, SalesChannel>
 {
     private static readonly SaleorOperation<SalesChannelsAnswer> Operation = SaleorOperation.Query<SalesChannelsAnswer>("SalesChannels");
 
     public override string Entity => SyncEntities.SalesChannels;
 
     public override int Turn => SaleorTurns.SalesChannels;
+
+    /// <summary>
+    /// Nothing is sold there any more: the products are read once more, which takes the listings and prices away. The channel stays linked, so
+    /// that they are known to be the shop's.
+    /// </summary>
+    public override async Task GoneAsync(SyncContext context, IReadOnlyList<string> externalIds, CancellationToken cancellationToken)
+    {
+        var links = await context.Links.InternalIdsAsync(Entity, externalIds, cancellationToken);
+        string[] ids = [.. links.Values];
+        var elsewhere = await context.Links.OtherSystemsAsync(ids, cancellationToken);
+        foreach (var row in await context.Database.Set<SalesChannel>().Where(c => EF.Parameter(ids).Contains(c.Id)).ToListAsync(cancellationToken))
+            row.Slug = elsewhere.Contains(row.Id) ? row.Slug : null;
+        var cursor = await context.Database.Set<SyncCursor>().SingleOrDefaultAsync(
+            c => c.AppId == context.App.Id && c.Entity == SyncEntities.Products && c.Direction == SyncDirection.Pull, cancellationToken);
+        if (ids.Length > 0)
+            cursor?.StartBackfill(from: null, time.GetUtcNow());
+    }
 
     protected override string Label => "sales channel";
 

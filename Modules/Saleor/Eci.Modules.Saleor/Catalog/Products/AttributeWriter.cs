@@ -1,5 +1,6 @@
 using Eci.Commerce;
 using Eci.Core;
+using Eci.Modules.Saleor.Client;
 using Eci.Persistence;
 
 namespace Eci.Modules.Saleor.Catalog.Products;
@@ -41,13 +42,10 @@ internal static class AttributeWriter
             foreach (var value in attribute.Values ?? [])
             {
                 if (value.Text(attribute.Attribute.InputType) is { } text)
-                    yield return new WantedAttribute(variantId, name, KeyOf(name), text);
+                    yield return new WantedAttribute(variantId, name, SaleorText.KeyOf(name), text);
             }
         }
     }
-
-    /// <summary>Names of signs alone have no natural key.</summary>
-    private static string KeyOf(string name) => NaturalKey.Of(name) is { Length: > 0 } key ? key : name.ToLowerInvariant();
 
     private static ProductAttribute New(Product row, WantedAttribute wanted) => new()
     {

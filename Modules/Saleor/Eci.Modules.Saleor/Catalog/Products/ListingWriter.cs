@@ -19,7 +19,10 @@ internal static class ListingWriter
             }
 
             stored.IsPublished = listing.IsPublished;
+            stored.PublishedFrom = listing.PublishedAt?.ToUniversalTime();
+            stored.IsHidden = listing.VisibleInListings is false;
             stored.IsAvailableForPurchase = listing.IsAvailableForPurchase ?? false;
+            stored.AvailableFrom = listing.AvailableForPurchaseAt?.ToUniversalTime();
         }
 
         database.RemoveRange(known.Values.Where(l => references.IsOfShop(l.SalesChannelId)));

@@ -1,5 +1,6 @@
 using Eci.Commerce;
 using Eci.Core;
+using Eci.Modules.Saleor.Client;
 using Eci.Persistence;
 
 namespace Eci.Modules.Saleor.Catalog.Products;
@@ -8,9 +9,13 @@ namespace Eci.Modules.Saleor.Catalog.Products;
 internal static class PriceWriter
 {
     private const int Decimals = 4;
-    private const int DecimalsOfMoney = 2;
 
-    public static void Write(EciDbContext database, ProductVariant row, SaleorVariant variant, ProductReferences references)
+    /// <param name="database">The unit of work.</param>
+    /// <param name="row">The variant.</param>
+    /// <param name="variant">The variant as the shop has it.</param>
+    /// <param name="withTax">Whether the shop shows prices with tax; null: it was not asked.</param>
+    /// <param name="references">The sales channels.</param>
+    public static void Write(EciDbContext database, ProductVariant row, SaleorVariant variant, bool? withTax, ProductReferences references)
     {
         var known = row.Prices
             .Where(p => p.MinQuantity == 1 && p.ValidFrom == DateTimeOffset.UnixEpoch)
@@ -18,17 +23,16 @@ internal static class PriceWriter
         foreach (var listing in Wanted(variant, references))
         {
             var channel = references.Channels[listing.Channel.Id];
-            var price = decimal.Round(listing.Price!.Amount, Decimals);
-            var discounted = Discounted(price, variant.Pricing);
+            var (now, before) = Shown(variant.Pricing, withTax) ?? (listing.Price!.Amount, listing.Price.Amount);
             if (!known.Remove(channel, out var stored))
             {
-                stored = New(row, channel, listing.Price.Currency!);
+                stored = New(row, channel, listing.Price!.Currency!);
                 database.Add(stored);
             }
 
-            stored.Price = discounted ?? price;
-            stored.UndiscountedPrice = discounted is null ? null : price;
-            stored.Currency = listing.Price.Currency!;
+            stored.Price = decimal.Round(now, Decimals);
+            stored.UndiscountedPrice = now < before ? decimal.Round(before, Decimals) : null;
+            stored.Currency = listing.Price!.Currency!;
             stored.Active = true;
         }
 
@@ -40,14 +44,25 @@ internal static class PriceWriter
         .Where(l => l.Price is { Currency.Length: 3 } && references.IsWanted(l.Channel))
         .DistinctBy(l => l.Channel.Id, StringComparer.Ordinal);
 
+    /// <summary>The shop sells none of them any more.</summary>
+    public static void Deactivate(IEnumerable<ProductVariant> rows, ProductReferences references)
+    {
+        foreach (var price in rows.SelectMany(row => row.Prices).Where(price => references.IsOfShop(price.SalesChannelId)))
+            price.Active = false;
+    }
+
     /// <summary>
-    /// By how much the shop lowers the price; the listing's price may be with or without tax, so the two are put into proportion. Null: there
-    /// is no discount.
+    /// What customers of the channel see, now and before a discount; null: the shop did not say. What staff enters for a listing may be
+    /// without the tax that customers see, or with a tax that they do not.
     /// </summary>
-    private static decimal? Discounted(decimal price, SaleorPricing? pricing) =>
-        pricing is { OnSale: true, Price.Gross.Amount: var now, PriceUndiscounted.Gross.Amount: > 0 and var before } && now < before
-            ? decimal.Round(price * now / before, DecimalsOfMoney, MidpointRounding.AwayFromZero)
-            : null;
+    private static (decimal Now, decimal Before)? Shown(SaleorPricing? pricing, bool? withTax)
+    {
+        if (Amount(pricing?.Price) is not { } now)
+            return null;
+        return (now, Amount(pricing?.PriceUndiscounted) ?? now);
+
+        decimal? Amount(SaleorTaxedMoney? money) => (withTax is false ? money?.Net : money?.Gross)?.Amount;
+    }
 
     private static SalesChannelPrice New(ProductVariant row, string channel, string currency) => new()
     {

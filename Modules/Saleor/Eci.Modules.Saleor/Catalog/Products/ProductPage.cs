@@ -68,6 +68,9 @@ internal sealed class ProductPage
     /// <summary>What the shop has a variant as; null: the shop does not have it.</summary>
     public string? ExternalId(ProductVariant row) => _variantsOfShop.GetValueOrDefault(row.Id);
 
+    /// <summary>Whether another system has a variant too.</summary>
+    public bool IsElsewhere(ProductVariant row) => _otherSystems.Contains(row.Id);
+
     private bool MayWrite(FieldGroup fields, string[] ids) =>
         FieldOwnership.MayWrite(fields, SaleorApp.Kind, SaleorApp.Kind, [.. ids.SelectMany(id => _otherSystems[id])]);
 

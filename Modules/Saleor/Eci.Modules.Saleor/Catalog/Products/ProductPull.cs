@@ -32,23 +32,19 @@ internal sealed class ProductPull(SaleorClient client, ICommerceAnnouncement ann
     }
 
     /// <summary>Orders name them, so they stay; the shop's next product with one of the SKUs finds them again.</summary>
+    /// <exception cref="RecordRefusedException">The shop shows nothing at all, since it does not have the channel that the app names.</exception>
     public override async Task GoneAsync(SyncContext context, IReadOnlyList<string> externalIds, CancellationToken cancellationToken)
     {
-        var links = await context.Links.InternalIdsAsync(Entity, externalIds, cancellationToken);
-        string[] ids = [.. links.Values];
-        var variants = await context.Database.Set<ProductVariant>()
-            .Include(v => v.Product)
-            .Where(v => EF.Parameter(ids).Contains(v.ProductId))
-            .ToListAsync(cancellationToken);
-        await context.Database.Set<Product>().Where(p => EF.Parameter(ids).Contains(p.Id)).LoadAsync(cancellationToken);
-        foreach (var product in context.Database.Set<Product>().Local.Where(p => links.Values.Contains(p.Id, StringComparer.Ordinal)))
-            product.Active = false;
-        foreach (var variant in variants)
-            variant.Active = false;
-        var variantsOfShop = await context.Links.ExternalIdsAsync(SyncEntities.Variants, [.. variants.Select(v => v.Id)], cancellationToken);
-        await context.Links.ForgetAsync(SyncEntities.Variants, [.. variantsOfShop.Values], cancellationToken);
-        await context.Links.ForgetAsync(Entity, externalIds, cancellationToken);
+        if (SaleorText.OrNull(ShopOf(context).Settings.Channel) is { } channel && !await HasChannelAsync(context, channel, cancellationToken))
+            throw new RecordRefusedException(code: null, $"The shop has no sales channel '{channel}', which the settings of the app name.");
+        await ProductRemoval.ApplyAsync(context, externalIds, cancellationToken);
         await ProductChanges.AnnounceAsync(context, announcement, cancellationToken);
+    }
+
+    private static async Task<bool> HasChannelAsync(SyncContext context, string slug, CancellationToken cancellationToken)
+    {
+        var ids = await context.Database.Set<SalesChannel>().Where(c => c.Slug == slug).Select(c => c.Id).ToListAsync(cancellationToken);
+        return (await context.Links.ExternalIdsAsync(SyncEntities.SalesChannels, ids, cancellationToken)).Count > 0;
     }
 
     protected override bool IsOn(SaleorSettings settings) => settings.SyncProducts;

@@ -13,11 +13,19 @@ internal sealed class ProductReferences
 
     private ProductReferences(string? channel) => _channel = channel;
 
-    public required IReadOnlyDictionary<string, string> Categories { get; init; }
+    public IReadOnlyDictionary<string, string> Categories { get; private init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    public required IReadOnlyDictionary<string, string> Channels { get; init; }
+    public IReadOnlyDictionary<string, string> Channels { get; private init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    public required IReadOnlyDictionary<string, string> Taxes { get; init; }
+    public IReadOnlyDictionary<string, string> Taxes { get; private init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>What rows refer to, when there are no products of the shop.</summary>
+    public static async Task<ProductReferences> OfRowsAsync(SyncContext context, IEnumerable<Product> rows, CancellationToken cancellationToken)
+    {
+        var references = await LoadAsync(context, [], cancellationToken);
+        await references.LoadChannelsOfAsync(context, rows, cancellationToken);
+        return references;
+    }
 
     public static async Task<ProductReferences> LoadAsync(SyncContext context, IReadOnlyList<SaleorProduct> products, CancellationToken cancellationToken)
     {

@@ -32,6 +32,9 @@ internal sealed record SaleorProduct
 
     public IReadOnlyList<SaleorAttribute>? Attributes { get; init; }
 
+    /// <summary>Only when one channel was asked for.</summary>
+    public SaleorProductPricing? Pricing { get; init; }
+
     public IReadOnlyList<SaleorProductListing>? ChannelListings { get; init; }
 
     public IReadOnlyList<SaleorVariant>? Variants { get; init; }
@@ -49,6 +52,9 @@ internal sealed record SaleorVariant
 
     public string? Name { get; init; }
 
+    /// <summary>False: it is sold whatever lies in the warehouses.</summary>
+    public bool? TrackInventory { get; init; }
+
     public SaleorWeight? Weight { get; init; }
 
     public IReadOnlyList<SaleorMetadata>? Metadata { get; init; }
@@ -63,17 +69,32 @@ internal sealed record SaleorVariant
     public SaleorPricing? Pricing { get; init; }
 
     /// <summary>As the hub stores it; null: it has none that can be stored.</summary>
-    public string? UsableSku => Sku is { Length: > 0 and <= 200 } sku && !string.IsNullOrWhiteSpace(sku) ? sku : null;
+    public string? UsableSku => SaleorText.SkuOrNull(Sku);
 }
 
 internal sealed record SaleorProductType(string? Name, SaleorWeight? Weight, SaleorReference? TaxClass);
 
 internal sealed record SaleorMedia(string Id, string? Alt, string? Type, int? SortOrder, string? Url);
 
-internal sealed record SaleorProductListing(bool IsPublished, bool? IsAvailableForPurchase, SaleorChannelReference Channel);
+/// <summary>How a channel shows a product.</summary>
+/// <param name="IsPublished">It is, or will be from <paramref name="PublishedAt"/> on.</param>
+/// <param name="IsAvailableForPurchase">It can be bought now.</param>
+/// <param name="Channel">The channel.</param>
+/// <param name="VisibleInListings">False: only those who know the address see it.</param>
+/// <param name="PublishedAt">From when on it is published.</param>
+/// <param name="AvailableForPurchaseAt">From when on it can be bought; null: never.</param>
+internal sealed record SaleorProductListing(
+    bool IsPublished,
+    bool? IsAvailableForPurchase,
+    SaleorChannelReference Channel,
+    bool? VisibleInListings = null,
+    DateTimeOffset? PublishedAt = null,
+    DateTimeOffset? AvailableForPurchaseAt = null);
 
 internal sealed record SaleorVariantListing(SaleorMoney? Price, SaleorChannelReference Channel);
 
 internal sealed record SaleorChannelReference(string Id, string? Slug);
 
-internal sealed record SaleorPricing(bool? OnSale, SaleorTaxedMoney? Price, SaleorTaxedMoney? PriceUndiscounted);
+internal sealed record SaleorProductPricing(bool? DisplayGrossPrices);
+
+internal sealed record SaleorPricing(SaleorTaxedMoney? Price, SaleorTaxedMoney? PriceUndiscounted);

@@ -1,8 +1,10 @@
 using Eci.Commerce;
 using Eci.Core;
 using Eci.Modules.Saleor.Client;
+using Eci.Modules.Saleor.Connection;
 using Eci.Sync;
 using Eci.Sync.Rules;
+using Eci.Vocabulary;
 
 namespace Eci.Modules.Saleor.Catalog.Products;
 
@@ -35,8 +37,9 @@ internal sealed class VariantWriter(SyncContext context, ProductPage page)
             Move(row, product);
             Write(row, source, variant);
             if (page.MayWrite(FieldGroup.Prices, row) || row.Prices.Count == 0)
-                PriceWriter.Write(context.Database, row, variant, page.References);
+                PriceWriter.Write(context.Database, row, variant, source.Pricing?.DisplayGrossPrices, page.References);
             rows.Add(variant.Id, row);
+            TellStock(row, variant);
             await context.Links.LinkAsync(SyncEntities.Variants, variant.Id, row.Id, cancellationToken);
             context.Store(new SyncDependency(SyncEntities.Variants, sku));
         }
@@ -75,7 +78,15 @@ internal sealed class VariantWriter(SyncContext context, ProductPage page)
             row.WeightGrams = (variant.Weight ?? product.Weight ?? product.ProductType?.Weight)?.Grams ?? row.WeightGrams;
         if (product.TaxClassId is { } tax && (isMaster || row.SalesTaxId is null))
             row.SalesTaxId = page.References.Taxes[tax];
+        row.IsUncounted = variant.TrackInventory is false;
         row.Active = true;
+    }
+
+    /// <summary>The shop has a variant that it did not have: it is to know what another system counts of it.</summary>
+    private void TellStock(ProductVariant row, SaleorVariant variant)
+    {
+        if (context.App is SaleorApp { Settings.SyncStock: StockDirection.ToShop } && page.ExternalId(row) != variant.Id)
+            context.Wish(new SyncWish(SyncEntities.Stock, SyncDirection.Push, row.Id));
     }
 
     private static string? EanOf(SaleorVariant variant) => (variant.Metadata ?? [])
@@ -90,7 +101,8 @@ internal sealed class VariantWriter(SyncContext context, ProductPage page)
         var there = (source.Variants ?? []).Select(v => v.Id).ToHashSet(StringComparer.Ordinal);
         var gone = product.Variants.Where(v => page.ExternalId(v) is not null && v.ProductId == product.Id && !kept.ContainsValue(v)).ToList();
         foreach (var row in gone)
-            row.Active = false;
+            row.Active &= page.IsElsewhere(row);
+        PriceWriter.Deactivate(gone, page.References);
         await context.Links.ForgetAsync(
             SyncEntities.Variants, [.. gone.Select(page.ExternalId).OfType<string>().Where(id => !there.Contains(id))], cancellationToken);
     }
