@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Eci.Commerce;
 using Eci.IntegrationTests.Tracking;
 using Eci.Modules.Orders.Contracts;

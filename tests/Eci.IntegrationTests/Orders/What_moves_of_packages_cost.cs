@@ -17,7 +17,8 @@ internal sealed class What_moves_of_packages_cost(DatabaseKind kind) : OrdersFix
         var shop = await AddShopAsync(s => s.Package.OrderId = null);
         await TellAsync(shop.Scan(PackageState.InTransit, 7));
         var under = await CostAsync(shop, PackageState.OutForDelivery, 8);
-        Assert.That(await CostAsync(shop, PackageState.Delivered, 9), Is.EqualTo(under));
+        var arrived = await CostAsync(shop, PackageState.Delivered, 9);
+        Assert.That(arrived, Is.EqualTo(under));
         Assert.That(await MessagesAsync(shop, "commerce.order.packages.changed"), Is.Zero);
     }
 
