@@ -48,7 +48,7 @@ internal sealed class StockPull(SaleorClient client, ICommerceAnnouncement annou
     protected override async Task<SaleorConnection<SaleorVariantStock>> AskAsync(SaleorApp shop, PageVariables variables, CancellationToken cancellationToken)
     {
         var variants = (await client.SendAsync(shop, StockOperations.Read, variables, cancellationToken)).ProductVariants;
-        return variants with { Edges = [.. (variants.Edges ?? []).Select(edge => new SaleorEdge<SaleorVariantStock>(edge.Node.For(shop.Settings)))] };
+        return variants with { Edges = [.. (variants.Edges ?? []).Select(edge => edge.Node is { } node ? edge with { Node = node.For(shop.Settings) } : edge)] };
     }
 
     protected override string IdOf(SaleorVariantStock node) => node.Id;
