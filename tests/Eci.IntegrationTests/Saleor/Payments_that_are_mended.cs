@@ -28,7 +28,8 @@ internal sealed class Payments_that_are_mended(DatabaseKind kind) : WorkingOrder
         var placed = await PlacePaidAsync(number);
         var order = await ReadAgainAsync(placed);
         var payment = (await InShopAsync(placed)).GetProperty("payments")[0].GetProperty("id").GetString()!;
-        await StepStandsAsync(order, Step, payment, "FAILED");
+        var key = Ids.Of(IdPrefix.Payment, payment);
+        await StepStandsAsync(order, Step, key, "FAILED");
         Assert.That(await RecordAsync(SyncEntities.Payments, SyncDirection.Pull, payment), Has.Property("Status").EqualTo(SyncStatus.Failed).And.Property("Error").Not.Null);
 
         var answer = await Shop.QueryAsync(Renumber, new { id = payment, number = $"{number}-b" }, "orders-token");
@@ -37,7 +38,7 @@ internal sealed class Payments_that_are_mended(DatabaseKind kind) : WorkingOrder
         var mended = await ReadAgainAsync(placed);
 
         Assert.That(mended.Payments.Single().ReferenceNumber, Is.EqualTo($"{number}-b"));
-        await StepStandsAsync(order, Step, payment, "DONE");
+        await StepStandsAsync(order, Step, key, "DONE");
         Assert.That(await RecordAsync(SyncEntities.Payments, SyncDirection.Pull, payment), Has.Property("Status").EqualTo(SyncStatus.Done).And.Property("Error").Null);
     }
 

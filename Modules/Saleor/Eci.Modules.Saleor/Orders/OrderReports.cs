@@ -1,4 +1,5 @@
 using Eci.Commerce;
+using Eci.Core;
 using Eci.Modules.Orders.Contracts;
 using Eci.Modules.Saleor.Steps;
 using MassTransit;
@@ -18,16 +19,19 @@ internal sealed class OrderReports(IPublishEndpoint publish)
         foreach (var problem in page.Payments.ProblemsOf(order))
         {
             page.Records.Fail(problem);
-            await TellAsync(row, order, OrderSteps.Payment, problem.ExternalId, OrderStepState.Failed, problem.Text, cancellationToken);
+            await TellAsync(row, order, OrderSteps.Payment, KeyOf(problem.ExternalId), OrderStepState.Failed, problem.Text, cancellationToken);
         }
 
         foreach (var paymentId in page.Payments.StoredOf(order).Where(page.Records.Mend))
-            await TellAsync(row, order, OrderSteps.Payment, paymentId, OrderStepState.Done, text: null, cancellationToken);
+            await TellAsync(row, order, OrderSteps.Payment, KeyOf(paymentId), OrderStepState.Done, text: null, cancellationToken);
         foreach (var fulfilment in page.Fulfilments.Unknown(order))
             await TellAsync(row, order, OrderSteps.ShopFulfilment, fulfilment.Id, OrderStepState.Done, WithoutPackage, cancellationToken);
         foreach (var fulfilment in page.Fulfilments.Renumbered(row, order))
             await TellAsync(row, order, OrderSteps.ShopFulfilment, fulfilment.Id, OrderStepState.Done, OtherNumber, cancellationToken);
     }
+
+    /// <summary>Keys of steps are as long as ids of the hub; Saleor's are longer.</summary>
+    private static string KeyOf(string paymentId) => Ids.Of(IdPrefix.Payment, paymentId);
 
     private Task TellAsync(
         Order row, SaleorOrder order, string step, string? key, OrderStepState state, string? text, CancellationToken cancellationToken) =>
