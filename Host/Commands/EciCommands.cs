@@ -9,9 +9,13 @@ internal static class EciCommands
     /// <summary>True when the arguments name a command instead of starting the host.</summary>
     public static bool IsCommand(string[] args) => args.Length > 0 && (!args[0].StartsWith('-') || args[0] is "--help" or "-h" or "-?" or "--version");
 
-    public static Task<int> RunAsync(string[] args)
-    {
-        var root = new RootCommand("ECI: the integration hub. Without a command it starts the host.")
+    // Program.cs says what went wrong, for commands as for the host.
+    public static Task<int> RunAsync(string[] args) =>
+        Create().Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+
+    /// <summary>All commands.</summary>
+    public static RootCommand Create() =>
+        new("ECI: the integration hub. Without a command it starts the host.")
         {
             ApiKeyCommands.Create(),
             AuditCommands.Create(),
@@ -32,9 +36,6 @@ internal static class EciCommands
             HealthCommand.Create(),
             DocsCommands.Create(),
         };
-        // Program.cs says what went wrong, for commands as for the host.
-        return root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
-    }
 
     /// <summary>Builds the host without its background work and hands its services to the command.</summary>
     public static async Task<int> WithServicesAsync(Func<IServiceProvider, Task<int>> command)

@@ -79,7 +79,7 @@ internal static class SyncCommands
 
     private static Command Order(ServicesRunner run)
     {
-        var tenant = new Option<string>("--tenant") { Description = "Id or name of the tenant.", Required = true };
+        var tenant = new Option<string>("--tenant") { Description = "Tenant id or name.", Required = true };
         var number = new Argument<string>("number") { Description = "Number of the order." };
         var command = new Command("order", "Brings everything that systems know of an order up to date.") { number, tenant, Json };
         command.SetAction((parsed, token) => run(async services =>
