@@ -13,7 +13,7 @@ internal sealed partial class DemoShop(
     IServiceScopeFactory scopes, IServer server, IHttpClientFactory clients, IHostApplicationLifetime lifetime, ILogger<DemoShop> logger) : BackgroundService
 {
     private const string Setting = "Eci:Sandbox:Saleor:ConnectDemo";
-    private const string InstallPath = "/sandbox/saleor/install";
+    private const string ShopPath = "/sandbox/saleor";
 
     public static void AddTo(WebApplicationBuilder builder, Roles roles)
     {
@@ -43,11 +43,14 @@ internal sealed partial class DemoShop(
         var links = scope.ServiceProvider.GetRequiredService<ISaleorInstallLinks>();
         if (Address() is not { } hub || await links.IsConnectedAsync(DemoTenant.SaleorAppId, cancellationToken))
             return;
+        var shop = new Uri(hub, ShopPath);
         var link = await links.CreateAsync(new NewSaleorInstallLink(SaleorAppType.EntitySync, DemoTenant.SaleorAppId), cancellationToken);
         var manifestUrl = new Uri(hub, new Uri(hub, link.ManifestUrl).PathAndQuery);
         using var client = clients.CreateClient();
-        using var answer = await client.PostAsJsonAsync(new Uri(hub, InstallPath), new { manifestUrl }, cancellationToken);
-        if (!answer.IsSuccessStatusCode)
+        using var answer = await client.PostAsJsonAsync($"{shop}/install", new { manifestUrl }, cancellationToken);
+        if (answer.IsSuccessStatusCode)
+            LogConnected(logger, shop);
+        else
             LogNotConnected(logger, await answer.Content.ReadAsStringAsync(cancellationToken));
     }
 
@@ -55,4 +58,7 @@ internal sealed partial class DemoShop(
 
     [LoggerMessage(EventId = 7, Level = LogLevel.Warning, Message = "The demo shop is not connected: {Reason}")]
     private static partial void LogNotConnected(ILogger logger, string reason);
+
+    [LoggerMessage(EventId = 8, Level = LogLevel.Information, Message = "The demo shop is connected, place orders at {Address}")]
+    private static partial void LogConnected(ILogger logger, Uri address);
 }

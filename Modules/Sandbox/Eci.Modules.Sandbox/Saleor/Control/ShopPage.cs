@@ -20,6 +20,7 @@ internal static class ShopPage
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta http-equiv="refresh" content="5">
         <title>Saleor sandbox</title>
         <style>
         body {{ font: 16px/1.5 system-ui, sans-serif; color: #222; max-width: 72rem; margin: 2rem auto; padding: 0 1rem }}
@@ -30,14 +31,15 @@ internal static class ShopPage
         button.plain {{ background: #fff; color: #1d4ed8 }}
         table {{ border-collapse: collapse; width: 100%; margin-top: 1.5rem }}
         th, td {{ text-align: left; vertical-align: top; padding: .5rem .75rem; border-bottom: 1px solid #ddd }}
-        td.number {{ text-align: right; white-space: nowrap }}
+        td.number {{ text-align: right }}
+        td.number, small {{ white-space: nowrap }}
         .wide {{ overflow-x: auto }}
         small {{ color: #666 }}
         </style>
         </head>
         <body>
         <h1>Saleor sandbox</h1>
-        <p>A shop that exists in the memory of this host. Its API is at <code>{0}</code>.</p>
+        <p>The shop of the demo, played by this host. Its API is at <code>{0}</code>.</p>
         <form method="post" action="{1}/page/orders"><button>Place an order</button></form>
         <form method="post" action="{1}/page/orders?paid=false"><button class="plain">Place an unpaid order</button></form>
         {2}
@@ -87,8 +89,9 @@ internal static class ShopPage
     private static string Parcel(FulfillmentView fulfillment)
     {
         var tracking = fulfillment.TrackingNumber.Length > 0 ? Safe(fulfillment.TrackingNumber) : "no tracking number";
-        var notes = string.Join(", ", fulfillment.Metadata.Select(pair => $"{Safe(pair.Key)} {Safe(pair.Value)}"));
-        return $"{tracking}, {Words(fulfillment.Status)} <small>{notes}</small>";
+        var carrier = Safe(fulfillment.Metadata.GetValueOrDefault("carrier"));
+        var state = fulfillment.Metadata.TryGetValue("state", out var told) ? $", parcel {Words(told)}" : "";
+        return $"{carrier} {tracking}<br><small>{Words(fulfillment.Status)}{state}</small>";
     }
 
     private static string Words(string constant) => Safe(constant.Replace('_', ' ').ToLowerInvariant());
