@@ -12,6 +12,7 @@ internal sealed class DocumentRunner : IAsyncDisposable
 {
     private const string WrittenAddress = "http://localhost:5080";
     private const string WrittenHost = "dotnet run --project Host --";
+    private const string Connected = "The demo shop is connected";
     private const string NobodyThere = "http://127.0.0.1:9";
 
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
@@ -29,16 +30,20 @@ internal sealed class DocumentRunner : IAsyncDisposable
         var data = Directory.CreateDirectory(Path.Combine(_folder.Path, "data")).FullName;
         _database = await TestDatabase.CreateEmptyAsync(DatabaseKind.Sqlite);
         var mail = Path.Combine(data, "mail");
+        var port = FreePort.Next();
         _host = await _hosts.StartAsync(new HostProcessOptions("documented", _database, _folder.Path)
         {
             Environment = "Development",
             MailFolder = mail,
+            Port = port,
             Settings = new Dictionary<string, string>(StringComparer.Ordinal)
             {
+                ["Eci:PublicUrl"] = new UriBuilder(Uri.UriSchemeHttp, "127.0.0.1", port).Uri.AbsoluteUri,
                 ["Eci:Dhl:BaseAddress"] = NobodyThere,
                 ["Eci:Ups:BaseAddress"] = NobodyThere,
             },
         });
+        await Eventually.Async(() => _host.Output.Contains(Connected, StringComparison.Ordinal), Deadline * 2, "the log says that the shop is connected");
         _shell = ShellSession.Start(_folder.Path, new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
@@ -66,8 +71,10 @@ internal sealed class DocumentRunner : IAsyncDisposable
 
     private async Task RunAsync(DocumentCommand command)
     {
+        var address = _host!.Address!.AbsoluteUri.TrimEnd('/');
+        var expected = command.Output?.Replace(WrittenAddress, address, StringComparison.Ordinal);
         var commands = command.Commands
-            .Replace(WrittenAddress, _host!.Address!.AbsoluteUri.TrimEnd('/'), StringComparison.Ordinal)
+            .Replace(WrittenAddress, address, StringComparison.Ordinal)
             .Replace(WrittenHost, $"dotnet '{Path.Combine(AppContext.BaseDirectory, "Eci.Host.dll")}'", StringComparison.Ordinal);
         var start = TimeProvider.System.GetTimestamp();
         while (true)
@@ -75,10 +82,10 @@ internal sealed class DocumentRunner : IAsyncDisposable
             var (output, failure) = await _shell!.RunAsync(commands);
             if (failure is not null)
                 Assert.Fail($"Line {command.Line}, \"{command.Section}\": {failure}\n{command.Commands}\n{output}");
-            if (command.Output is null || ExpectedOutput.Fits(command.Output, output))
+            if (expected is null || ExpectedOutput.Fits(expected, output))
                 return;
             if (TimeProvider.System.GetElapsedTime(start) > Deadline)
-                Assert.Fail($"Line {command.Line}, \"{command.Section}\", printed something else:\n{output}\ninstead of\n{command.Output}");
+                Assert.Fail($"Line {command.Line}, \"{command.Section}\", printed something else:\n{output}\ninstead of\n{expected}");
             await Task.Delay(Pause);
         }
     }
