@@ -50,7 +50,7 @@ internal abstract class SaleorPull<TNode> : IPullSync
             var answer = await AskAsync(ShopOf(context), Single(ids), cancellationToken);
 
             // What cannot be read may be any of those that were asked for: none of them may be taken for gone.
-            return (answer.Edges ?? []).Any(edge => edge is { Raw: not null, RawId: null })
+            return (answer.Edges ?? []).Any(edge => NameOf(edge) is null)
                 ? throw new RecordRefusedException(code: null, "The shop's answer has a record without an id.")
                 : Records(answer);
         });
@@ -82,12 +82,15 @@ internal abstract class SaleorPull<TNode> : IPullSync
     {
         foreach (var edge in page.Edges ?? [])
         {
-            if (edge.Raw is null)
-                yield return Record(edge.Node!);
-            else if (edge.RawId is { } id)
-                yield return PulledRecord.Unreadable(id, edge.Raw.Value.GetRawText(), "The record is not what the shop's contract says.");
+            if (NameOf(edge) is not { } id)
+                continue;
+            yield return edge.Raw is { } raw
+                ? PulledRecord.Unreadable(id, raw.GetRawText(), "The record is not what the shop's contract says.")
+                : Record(edge.Node!);
         }
     }
+
+    private string? NameOf(SaleorEdge<TNode> edge) => (edge.Raw is null ? IdOf(edge.Node!) : edge.RawId) is { Length: > 0 } id ? id : null;
 
     private PulledRecord Record(TNode node) =>
         new(IdOf(node), ChangedAt(node)?.ToUniversalTime(), PulledRecord.HashOf(JsonSerializer.Serialize(node, SaleorHttp.Json)), node);
