@@ -69,8 +69,7 @@ internal sealed class Payments(ShopRequest request)
     private static string Body(Payment payment, string gateway, decimal amount)
     {
         var order = payment.Order!;
-        var address = order.BillingAddress!;
-        var place = new
+        var place = order.BillingAddress is not { } address ? null : new
         {
             first_name = address.FirstName,
             last_name = address.LastName,
