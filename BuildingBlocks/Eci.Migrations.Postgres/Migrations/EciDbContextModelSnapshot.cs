@@ -1397,13 +1397,25 @@ namespace Eci.Migrations.Postgres.Migrations
                         .HasColumnType("character varying(60)")
                         .HasColumnName("sales_channel_id");
 
+                    b.Property<DateTimeOffset?>("AvailableFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("available_from");
+
                     b.Property<bool>("IsAvailableForPurchase")
                         .HasColumnType("boolean")
                         .HasColumnName("is_available_for_purchase");
 
+                    b.Property<bool>("IsHidden")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_hidden");
+
                     b.Property<bool>("IsPublished")
                         .HasColumnType("boolean")
                         .HasColumnName("is_published");
+
+                    b.Property<DateTimeOffset?>("PublishedFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_from");
 
                     b.Property<string>("TenantId")
                         .IsRequired()
@@ -1501,6 +1513,10 @@ namespace Eci.Migrations.Postgres.Migrations
                     b.Property<bool>("IsBundle")
                         .HasColumnType("boolean")
                         .HasColumnName("is_bundle");
+
+                    b.Property<bool>("IsUncounted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_uncounted");
 
                     b.Property<string>("Name")
                         .HasColumnType("text")

@@ -1392,13 +1392,25 @@ namespace Eci.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("sales_channel_id");
 
+                    b.Property<long?>("AvailableFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("available_from");
+
                     b.Property<bool>("IsAvailableForPurchase")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_available_for_purchase");
 
+                    b.Property<bool>("IsHidden")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_hidden");
+
                     b.Property<bool>("IsPublished")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_published");
+
+                    b.Property<long?>("PublishedFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("published_from");
 
                     b.Property<string>("TenantId")
                         .IsRequired()
@@ -1496,6 +1508,10 @@ namespace Eci.Migrations.Sqlite.Migrations
                     b.Property<bool>("IsBundle")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_bundle");
+
+                    b.Property<bool>("IsUncounted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_uncounted");
 
                     b.Property<string>("Name")
                         .HasColumnType("TEXT")

@@ -11,14 +11,38 @@ namespace Eci.Testing.Servers;
 /// <summary>One database of each kind with the schema of this build and no rows, made once per process, for others to be copied from.</summary>
 internal static class SchemaTemplate
 {
-    private static readonly Lazy<Task<string>> File = new(MakeFileAsync);
-    private static readonly Lazy<Task<string>> Database = new(MakeDatabaseAsync);
+    private static readonly SemaphoreSlim Turn = new(1, 1);
+
+    private static string? _file;
+    private static string? _database;
 
     /// <summary>Path of a SQLite file that nobody has open.</summary>
-    public static Task<string> FileAsync() => File.Value;
+    public static async Task<string> FileAsync()
+    {
+        await Turn.WaitAsync();
+        try
+        {
+            return _file ??= await MakeFileAsync();
+        }
+        finally
+        {
+            Turn.Release();
+        }
+    }
 
     /// <summary>Name of a database that nobody is connected with, on the server that the environment names.</summary>
-    public static Task<string> DatabaseAsync() => Database.Value;
+    public static async Task<string> DatabaseAsync()
+    {
+        await Turn.WaitAsync();
+        try
+        {
+            return _database ??= await MakeDatabaseAsync();
+        }
+        finally
+        {
+            Turn.Release();
+        }
+    }
 
     private static async Task<string> MakeFileAsync()
     {

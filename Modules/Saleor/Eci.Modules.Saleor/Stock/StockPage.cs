@@ -1,5 +1,4 @@
 using Eci.Commerce;
-using Eci.Modules.Saleor.Catalog;
 using Eci.Sync;
 using Microsoft.EntityFrameworkCore;
 

@@ -37,7 +37,7 @@ internal sealed class Records_that_break_the_contract
     public async Task Fail_alone_in_a_list_without_pages()
     {
         _shop.ReplyJson("""{"data":{"channels":[{"id":"CH1","name":"Shop","slug":"shop"},{"id":"CH2","name":["Fair"]}]}}""");
-        var page = await _shop.UseAsync((client, context) => new SalesChannelPull(client).ReadPageAsync(context, new PullWindow(null), null, default));
+        var page = await _shop.UseAsync((client, context) => new SalesChannelPull(client, TimeProvider.System).ReadPageAsync(context, new PullWindow(null), null, default));
         Assert.That(page.Records.Select(r => (r.ExternalId, r.Outcome is PullOutcome.Failed)), Is.EqualTo([("CH1", false), ("CH2", true)]));
     }
 

@@ -1,0 +1,61 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Eci.Migrations.Postgres.Migrations
+{
+    /// <inheritdoc />
+    public partial class ListingDates : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<bool>(
+                name: "is_uncounted",
+                table: "commerce_product_variant",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "available_from",
+                table: "commerce_product_listing",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "is_hidden",
+                table: "commerce_product_listing",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "published_from",
+                table: "commerce_product_listing",
+                type: "timestamp with time zone",
+                nullable: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "is_uncounted",
+                table: "commerce_product_variant");
+
+            migrationBuilder.DropColumn(
+                name: "available_from",
+                table: "commerce_product_listing");
+
+            migrationBuilder.DropColumn(
+                name: "is_hidden",
+                table: "commerce_product_listing");
+
+            migrationBuilder.DropColumn(
+                name: "published_from",
+                table: "commerce_product_listing");
+        }
+    }
+}
