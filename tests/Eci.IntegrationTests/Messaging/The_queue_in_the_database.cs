@@ -22,7 +22,7 @@ internal sealed class The_queue_in_the_database(DatabaseKind kind) : MessagingFi
     public async Task Holds_what_its_model_holds_after_any_steps([Values(1, 2, 682556688, null)] int? fixedSeed)
     {
         var seed = fixedSeed ?? Random.Shared.Next();
-        await using var database = await TestDatabase.CreateAsync(Database.Kind);
+        await using var database = await TestDatabase.CreateEmptyAsync(Database.Kind);
         await using var host = await MessagingHost.StartAsync(database, o => (o.Queues, o.Time) = ([], _time));
         var walk = new StoreWalk(host, _time, seed);
         var start = TimeProvider.System.GetTimestamp();

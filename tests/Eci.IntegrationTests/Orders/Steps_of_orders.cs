@@ -49,6 +49,8 @@ internal sealed class Steps_of_orders(DatabaseKind kind) : OrdersFixture(kind)
         await TellAsync(Report(shop, "notes", Skipped, 11, shop.Package.Id));
         Assert.That((await OrderAsync(shop)).Stage, Is.EqualTo(OrderStage.Done));
         Assert.That(await StagesAsync(shop), Does.EndWith("DELIVERED DONE"));
+        var story = await DataAsync("query ($n: ID!) { order(orderNumber: $n) { timeline { kind } } }", shop.Key, new { n = shop.Order.OrderNumber });
+        Assert.That(story.GetRawText(), Does.Contain("ORDER_STAGE_REACHED").And.Not.Contain("PLANNED"), "Nobody looks after an order that is done.");
     }
 
     [Test]

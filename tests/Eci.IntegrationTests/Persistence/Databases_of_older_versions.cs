@@ -16,7 +16,7 @@ namespace Eci.IntegrationTests.Persistence;
 /// <summary>A database of a version that knew of orders only who gets them, with rows, that is brought to the schema of this build.</summary>
 [TestFixture(DatabaseKind.Sqlite)]
 [TestFixture(DatabaseKind.Postgres, Category = "Postgres")]
-internal sealed class Databases_of_older_versions(DatabaseKind kind) : DatabaseFixture(kind)
+internal sealed class Databases_of_older_versions(DatabaseKind kind) : DatabaseFixture(kind, isEmpty: true)
 {
     private const string LastOfThem = "_Management";
 

@@ -25,9 +25,9 @@ internal sealed class OrderTimeline(EciDbContext database, OrderSteps steps, IOp
             .ToListAsync(cancellationToken);
         var progress = await database.Set<OrderStep>().AsNoTracking().Where(s => EF.Parameter(ids).Contains(s.OrderId)).ToListAsync(cancellationToken);
         var payments = await database.Set<Payment>().AsNoTracking().Where(p => EF.Parameter(ids).Contains(p.OrderId!)).ToListAsync(cancellationToken);
-        var lives = ids.ConvertAll(OrderLifeState.CorrelationOf);
+        var open = subjects.Orders.Where(o => o.Stage is not OrderStage.Done).Select(o => OrderLifeState.CorrelationOf(o.Id)).ToList();
         var checks = await database.Set<OrderLifeState>().AsNoTracking()
-            .Where(s => EF.Parameter(lives).Contains(s.CorrelationId) && s.CheckAt != null)
+            .Where(s => EF.Parameter(open).Contains(s.CorrelationId) && s.CheckAt != null)
             .ToListAsync(cancellationToken);
         return [.. stages.Select(Of), .. progress.SelectMany(Of), .. payments.SelectMany(PaymentEntries.Of), .. checks.Select(Of)];
     }

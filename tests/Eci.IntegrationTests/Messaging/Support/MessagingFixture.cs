@@ -4,7 +4,7 @@ using NUnit.Framework;
 namespace Eci.IntegrationTests.Messaging.Support;
 
 /// <summary>A database for all tests of the fixture; every test starts the hosts it needs, and they end with it.</summary>
-internal abstract class MessagingFixture(DatabaseKind kind) : DatabaseFixture(kind)
+internal abstract class MessagingFixture(DatabaseKind kind) : DatabaseFixture(kind, isEmpty: true)
 {
     protected static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 

@@ -6,9 +6,12 @@ using System.Text.Json;
 using Eci.Core;
 using Eci.IntegrationTests.Management;
 using Eci.IntegrationTests.Tracking;
+using Eci.Modules.Saleor.Connection;
 using Eci.Modules.Saleor.Connection.Installation;
+using Eci.Persistence;
 using Eci.Testing.Servers;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
 namespace Eci.IntegrationTests.Saleor.Support;
@@ -84,6 +87,13 @@ internal abstract class ConnectionFixture(DatabaseKind kind) : ManagementFixture
 
     protected Task<SaleorInstallation?> InstallationAsync(string appId) =>
         Host.QueryAsync(db => db.Set<SaleorInstallation>().AsNoTracking().SingleOrDefaultAsync(i => i.AppId == appId));
+
+    /// <summary>What the app calls its shop with; null: nothing.</summary>
+    protected Task<SaleorCredentials?> CredentialsOfAsync(string appId) => Host.InScopeAsync(async services =>
+    {
+        var app = await services.GetRequiredService<EciDbContext>().Set<App>().SingleAsync(a => a.Id == appId);
+        return ((IInstalledApp)app).Credentials is { } stored ? services.GetRequiredService<CredentialProtector>().Unprotect(stored) : null;
+    });
 
     /// <summary>Delivers an event as the shop does.</summary>
     protected Task<HttpResponseMessage> DeliverAsync(

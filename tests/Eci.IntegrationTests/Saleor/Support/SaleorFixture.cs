@@ -20,7 +20,7 @@ namespace Eci.IntegrationTests.Saleor.Support;
 
 /// <summary>A hub and a simulated shop. Every test uses a tenant, an app and a shop of its own.</summary>
 [NonParallelizable]
-internal abstract class SaleorFixture(DatabaseKind kind) : DatabaseFixture(kind)
+internal abstract class SaleorFixture(DatabaseKind kind) : DatabaseFixture(kind, isEmpty: true)
 {
     private const string Token = "token";
 

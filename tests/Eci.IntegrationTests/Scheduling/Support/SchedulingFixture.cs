@@ -21,7 +21,7 @@ internal abstract class SchedulingFixture(DatabaseKind kind)
     private int _numbers;
 
     [SetUp]
-    public async Task CreateDatabaseAsync() => _database = await TestDatabase.CreateAsync(kind);
+    public async Task CreateDatabaseAsync() => _database = await TestDatabase.CreateEmptyAsync(kind);
 
     [TearDown]
     public async Task DropDatabaseAsync()

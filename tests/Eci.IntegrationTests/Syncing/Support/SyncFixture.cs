@@ -15,7 +15,7 @@ namespace Eci.IntegrationTests.Syncing.Support;
 
 /// <summary>A host with a shop of the tests' own. Every test uses a tenant of its own; nothing runs by itself but the workers.</summary>
 [NonParallelizable]
-internal abstract class SyncFixture(DatabaseKind kind) : DatabaseFixture(kind)
+internal abstract class SyncFixture(DatabaseKind kind) : DatabaseFixture(kind, isEmpty: true)
 {
     private static int _tenants;
 
