@@ -58,7 +58,8 @@ internal sealed class Shops_that_come_back(DatabaseKind kind) : WholeHubFixture(
             {
                 waiting.Add(await PlaceAsync(shop));
                 var record = await WaitsAsync(shop, SyncEntities.Orders, waiting[^1]);
-                Assert.That((record.Status, record.Error, record.Attempts), Is.EqualTo((SyncStatus.Pending, "The shop answered with 503.", 0)));
+                Assert.That((record.Status, record.Error), Is.EqualTo((SyncStatus.Pending, "The shop answered with 503.")));
+                Assert.That(record.Attempts, Is.LessThanOrEqualTo(1), "Only who found the shop down may be to blame for it.");
             }
 
             Clock.Advance(TimeSpan.FromMinutes(1));
