@@ -106,8 +106,8 @@ internal sealed class PollQueue(
     {
         var free = database.Set<PackagePoll>().FromSqlRaw(
             server.Provider is DatabaseProvider.Postgres
-                ? "SELECT * FROM carriers_poll WHERE package_id = ANY({0}) AND (lease_until IS NULL OR lease_until <= {1}) FOR UPDATE SKIP LOCKED"
-                : "SELECT * FROM carriers_poll WHERE package_id IN (SELECT value FROM json_each({0})) AND (lease_until IS NULL OR lease_until <= {1})",
+                ? "SELECT * FROM carriers_poll WHERE package_id = ANY({0}) AND next_poll_at <= {1} AND (lease_until IS NULL OR lease_until <= {1}) FOR UPDATE SKIP LOCKED"
+                : "SELECT * FROM carriers_poll WHERE package_id IN (SELECT value FROM json_each({0})) AND next_poll_at <= {1} AND (lease_until IS NULL OR lease_until <= {1})",
             server.Provider is DatabaseProvider.Postgres
                 ? batch.Packages.Select(p => p.Id).ToArray()
                 : System.Text.Json.JsonSerializer.Serialize(batch.Packages.Select(p => p.Id)),

@@ -40,6 +40,18 @@ internal sealed class Two_engines_at_once(DatabaseKind kind) : CarrierFixture(ki
     }
 
     [Test]
+    public async Task Do_not_ask_again_about_what_the_other_asked_about_since_they_looked()
+    {
+        var shop = await AddPolledShopAsync(10, s => s.OtherApps.Add(s.NewApp($"{s.App.Id}_2")));
+        foreach (var package in shop.Packages)
+            Carrier.Says(package.TrackingId, Carrier.Scan(PackageState.InTransit, 1));
+        LateAnswer.Before(() => RunAsync(Host, shop));
+        var late = await RunAsync(_second, shop, shop.OtherApps[0]);
+        Assert.That(Carrier.AskedBy(shop.TenantId), Is.EquivalentTo(shop.Packages.Select(p => p.TrackingId)));
+        Assert.That(late.Counts.GetValueOrDefault("requests"), Is.Zero);
+    }
+
+    [Test]
     public async Task Of_one_account_keep_its_budget_together()
     {
         var shop = await AddPolledShopAsync(Packages, s => s.App.Settings = new FakeCarrierSettings(RequestsPerDay: 111));

@@ -37,6 +37,8 @@ internal abstract class CarrierFixture : TrackingFixture
 
     protected Saboteur Saboteur { get; } = new();
 
+    protected LateAnswer LateAnswer { get; } = new();
+
     [TearDown]
     public void LetCarrierAnswer() => Carrier.OnQuestion = null;
 
@@ -52,7 +54,8 @@ internal abstract class CarrierFixture : TrackingFixture
             .AddCarrierPolling<FakeCarrierApp, FakeCarrier>(PolledShop.Carrier)
             .AddSingleton<ICarrierTracker<FakeCarrierApp>>(Carrier)
             .AddSingleton<IInterceptor>(Statements)
-            .AddSingleton<IInterceptor>(Saboteur);
+            .AddSingleton<IInterceptor>(Saboteur)
+            .AddSingleton<IInterceptor>(LateAnswer);
     }
 
     /// <summary>Stores a tenant with packages that the carrier moves.</summary>
