@@ -39,7 +39,7 @@ internal abstract class ShopCrashFixture(DatabaseKind kind) : DatabaseFixture(ki
     public async Task InstallAsync()
     {
         _folder = new ScratchFolder();
-        _shop = await SaleorShopServer.StartAsync(settings: new Dictionary<string, string?>(StringComparer.Ordinal) { ["RetrySpeed"] = "20" });
+        _shop = await SaleorShopServer.StartAsync(settings: new Dictionary<string, string?>(StringComparer.Ordinal) { ["RetrySpeed"] = "10" });
         _api = new HubApi(Address);
         Trade = new ShopTrade(_shop, _api);
         await using var hosts = new HostProcesses();
