@@ -92,7 +92,7 @@ public sealed class PaymentRecorder
     {
         var payment = await FindAsync(referenceNumber, cancellationToken)
             ?? throw new RegistrationRefusedException(RefusalCodes.PaymentNotFound, new RefusedField("referenceNumber", "names no payment that is known"));
-        if (payment.Status is not (PaymentStatus.Paid or PaymentStatus.PartiallyRefunded or PaymentStatus.Refunded))
+        if (!PaymentStatuses.IsTaken(payment.Status))
             throw new RegistrationRefusedException(RefusalCodes.InvalidArgument, new RefusedField("referenceNumber", "names a payment by which nothing was taken"));
         if (amount <= 0 || amount > payment.Amount || amount < payment.RefundedAmount || decimal.Round(amount, 4) != amount)
         {

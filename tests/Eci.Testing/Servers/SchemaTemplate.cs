@@ -11,38 +11,14 @@ namespace Eci.Testing.Servers;
 /// <summary>One database of each kind with the schema of this build and no rows, made once per process, for others to be copied from.</summary>
 internal static class SchemaTemplate
 {
-    private static readonly SemaphoreSlim Turn = new(1, 1);
-
-    private static string? _file;
-    private static string? _database;
+    private static readonly MadeOnce File = new(MakeFileAsync);
+    private static readonly MadeOnce Database = new(MakeDatabaseAsync);
 
     /// <summary>Path of a SQLite file that nobody has open.</summary>
-    public static async Task<string> FileAsync()
-    {
-        await Turn.WaitAsync();
-        try
-        {
-            return _file ??= await MakeFileAsync();
-        }
-        finally
-        {
-            Turn.Release();
-        }
-    }
+    public static Task<string> FileAsync() => File.GetAsync();
 
     /// <summary>Name of a database that nobody is connected with, on the server that the environment names.</summary>
-    public static async Task<string> DatabaseAsync()
-    {
-        await Turn.WaitAsync();
-        try
-        {
-            return _database ??= await MakeDatabaseAsync();
-        }
-        finally
-        {
-            Turn.Release();
-        }
-    }
+    public static Task<string> DatabaseAsync() => Database.GetAsync();
 
     private static async Task<string> MakeFileAsync()
     {
@@ -81,5 +57,24 @@ internal static class SchemaTemplate
             builder.Logging.ClearProviders();
         });
         await app.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None);
+    }
+
+    private sealed class MadeOnce(Func<Task<string>> make)
+    {
+        private readonly SemaphoreSlim _turn = new(1, 1);
+        private string? _made;
+
+        public async Task<string> GetAsync()
+        {
+            await _turn.WaitAsync();
+            try
+            {
+                return _made ??= await make();
+            }
+            finally
+            {
+                _turn.Release();
+            }
+        }
     }
 }
