@@ -12,7 +12,7 @@ internal static class MoneyStatuses
     /// </summary>
     public static OrderPaymentStatus Of(Order order, IReadOnlyCollection<Payment> payments)
     {
-        var taken = payments.Where(p => IsOf(order, p.Currency) && IsTaken(p.Status)).ToList();
+        var taken = payments.Where(p => IsOf(order, p.Currency) && PaymentStatuses.IsTaken(p.Status)).ToList();
         var paid = taken.Sum(p => p.Amount);
         var refunded = taken.Sum(Refunded);
         if (refunded > Tolerance && refunded >= paid - Tolerance)
@@ -37,8 +37,6 @@ internal static class MoneyStatuses
     }
 
     private static bool IsOf(Order order, string currency) => order.Currency is null || string.Equals(order.Currency, currency, StringComparison.Ordinal);
-
-    private static bool IsTaken(PaymentStatus status) => status is PaymentStatus.Paid or PaymentStatus.PartiallyRefunded or PaymentStatus.Refunded;
 
     private static bool IsRefunded(OrderPaymentStatus status) => status is OrderPaymentStatus.PartiallyRefunded or OrderPaymentStatus.FullyRefunded;
 
